@@ -1,0 +1,36 @@
+namespace ActorIpc.Contracts.Engine;
+
+/// <summary>Runs actors. The port behind which the embedded, simulation and Akka engines stand.</summary>
+/// <remarks>What every engine promises is proved by the suites of <c>tests/Engine.Contract</c>.</remarks>
+public interface IActorEngine : IAsyncDisposable
+{
+    /// <summary>The clock of all timers and timeouts.</summary>
+    TimeProvider Time { get; }
+
+    /// <summary>The source of all chance: ids and tokens.</summary>
+    EntropySource Entropy { get; }
+
+    /// <summary>Every message that was not handled, with the reason.</summary>
+    IObservable<DeadLetter> DeadLetters { get; }
+
+    /// <summary>Every exception that left a turn, with what was decided.</summary>
+    IObservable<ActorFailure> Failures { get; }
+
+    /// <summary>Starts an actor at the top. Any thread may call it.</summary>
+    /// <param name="props">How to make it.</param>
+    /// <param name="name">Unique among the living actors at the top; made up if left out.</param>
+    /// <exception cref="ActorNameException">The name is taken or has a '/'.</exception>
+    /// <exception cref="InvalidOperationException">The engine is stopping.</exception>
+    ActorRef Spawn(Props props, string? name = null);
+
+    /// <summary>Stops an actor at the top after the message that it is handling.</summary>
+    void Stop(ActorRef actor);
+
+    /// <summary>Stops every actor, children before parents, and then the engine.</summary>
+    /// <remarks>
+    /// Idempotent: every call returns the same end. After <paramref name="deadline"/> what still runs
+    /// is abandoned and the task completes with <see langword="false"/>.
+    /// </remarks>
+    /// <param name="deadline">How long an orderly stop may take, on the engine's clock.</param>
+    Task<bool> StopAsync(TimeSpan deadline);
+}
