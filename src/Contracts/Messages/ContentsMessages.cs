@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using ActorIpc.Contracts.Errors;
+
+namespace ActorIpc.Contracts.Messages;
+
+/// <summary>A message from main for the listeners of a document (R121, R129).</summary>
+/// <param name="Document">The document it is for; a renderer that runs another drops it.</param>
+/// <param name="Channel">Where.</param>
+/// <param name="Content">A list of arguments, or the one message of a postMessage.</param>
+/// <param name="IsPostMessage">Whether the content is one message rather than a list.</param>
+/// <param name="Ports">The ports that change hands.</param>
+public sealed record Deliver(
+    DocumentId Document,
+    Channel Channel,
+    Payload Content,
+    bool IsPostMessage,
+    ImmutableArray<PortEnd> Ports
+);
+
+/// <summary>How a call ended. Each invocation gets at most one.</summary>
+/// <param name="Invocation">The call.</param>
+/// <param name="Result">The value, when <paramref name="Error"/> is missing.</param>
+/// <param name="Error">The failure.</param>
+public sealed record CallOutcome(InvocationId Invocation, Payload Result, IpcError? Error = null);
+
+/// <summary>The document is over: the renderer releases its context (R58) and stops.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Reason">
+/// A code: <c>replaced</c> by another document, <c>closed</c> with its window, or <c>stopping</c>.
+/// </param>
+public sealed record DocumentClosed(DocumentId Document, string Reason);
