@@ -23,6 +23,16 @@ public interface IActorEngine : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The engine is stopping.</exception>
     ActorRef Spawn(Props props, string? name = null);
 
+    /// <summary>Holds the caller until the task has completed, while the other actors go on.</summary>
+    /// <remarks>
+    /// The one blocking call of the port; it exists for <c>sendSync</c> (R54). A threaded engine blocks
+    /// the caller's thread; an engine with one thread runs the turns of the other actors meanwhile. The
+    /// actor in whose turn it is called handles nothing before it returns. It does not throw what the
+    /// task failed with.
+    /// </remarks>
+    /// <param name="until">What to wait for. Whoever completes it must not need the caller.</param>
+    void Block(Task until);
+
     /// <summary>Stops an actor at the top after the message that it is handling.</summary>
     void Stop(ActorRef actor);
 
