@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace ActorIpc.Compare;
+
+/// <summary>Times several candidates in turns, so that a busy moment hits all of them alike.</summary>
+public static class Interleaved
+{
+    private static readonly TimeSpan CalibrationLength = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Measures how often per second each candidate runs.</summary>
+    /// <param name="settings">How long and how often.</param>
+    /// <param name="candidates">Each runs its work the given number of times.</param>
+    /// <returns>The medians, in the order of the candidates.</returns>
+    public static double[] PerSecond(
+        ComparisonSettings settings,
+        params IReadOnlyList<Action<int>> candidates
+    )
+    {
+        int[] counts = [.. candidates.Select(run => Calibrate(run, settings.RoundLength))];
+        double[][] rates = [.. candidates.Select(_ => new double[settings.Rounds])];
+        for (int round = 0; round < settings.Rounds; round++)
+        {
+            for (int i = 0; i < candidates.Count; i++)
+            {
+                GC.Collect();
+                rates[i][round] = counts[i] / Seconds(candidates[i], counts[i]);
+            }
+        }
+
+        return [.. rates.Select(Median)];
+    }
+
+    // The warm-up and the count in one: doubles the work until it is long enough to be measured.
+    private static int Calibrate(Action<int> run, TimeSpan length)
+    {
+        int count = 1;
+        double seconds = Seconds(run, count);
+        while (seconds < CalibrationLength.TotalSeconds)
+        {
+            count *= 2;
+            seconds = Seconds(run, count);
+        }
+
+        return Math.Max(1, (int)(count / seconds * length.TotalSeconds));
+    }
+
+    private static double Seconds(Action<int> run, int count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        run(count);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static double Median(double[] figures)
+    {
+        double[] sorted = [.. figures.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}
