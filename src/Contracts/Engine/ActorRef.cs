@@ -7,7 +7,8 @@ namespace ActorIpc.Contracts.Engine;
 /// </remarks>
 public abstract class ActorRef : IEquatable<ActorRef>
 {
-    /// <summary>A reference that leads nowhere: what is told to it becomes a dead letter.</summary>
+    /// <summary>A reference that leads nowhere: what is told to it is forgotten, an Ask fails at once.</summary>
+    /// <remarks>It belongs to no engine, so it has no dead letters.</remarks>
     public static ActorRef Nobody { get; } = new NobodyRef();
 
     /// <summary>Where the actor stands in its engine, for example <c>/app/windows/7</c>.</summary>

@@ -42,6 +42,10 @@ public interface IActorContext
     /// <param name="period">Between two; more than zero. A late tick is not made up for.</param>
     /// <param name="message">What to tell.</param>
     ActorTimer StartTimer(TimeSpan delay, TimeSpan period, object message);
+
+    /// <summary>Says that the actor had no use for the message: it becomes a dead letter.</summary>
+    /// <remarks>Its reason is <see cref="DeadLetterReason.Unhandled"/>, its sender <see cref="Sender"/>.</remarks>
+    void Unhandled(object message);
 }
 
 /// <summary>A timer of one actor.</summary>

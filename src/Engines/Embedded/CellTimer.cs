@@ -1,0 +1,85 @@
+using ActorIpc.Contracts.Engine;
+
+namespace ActorIpc.Engines.Embedded;
+
+/// <summary>A timer of one actor instance.</summary>
+/// <remarks>
+/// The clock only queues the timer itself; whether its message is still wanted is decided when its turn
+/// comes. So a timer that was cancelled with its tick already in the mailbox stays silent. At most one
+/// tick waits: one that comes due meanwhile is not made up for.
+/// </remarks>
+internal sealed class CellTimer(Cell cell, object message, TimeSpan period) : ActorTimer
+{
+    private const int Waiting = 0;
+    private const int Due = 1;
+    private const int Ended = 2;
+
+    private ITimer? _clockTimer;
+    private int _state = Waiting;
+
+    private bool Repeats => period != Timeout.InfiniteTimeSpan;
+
+    /// <inheritdoc />
+    public override void Cancel()
+    {
+        if (Volatile.Read(ref _state) != Ended)
+        {
+            cell.EnsureMayCancel();
+            End();
+        }
+    }
+
+    public void Start(TimeSpan delay)
+    {
+        if (delay == TimeSpan.Zero)
+        {
+            BecomeDue();
+        }
+
+        TimeSpan firstDelay = delay == TimeSpan.Zero ? period : delay;
+        if (firstDelay != Timeout.InfiniteTimeSpan)
+        {
+            _clockTimer = cell.Engine.Time.CreateTimer(
+                static timer => ((CellTimer)timer!).BecomeDue(),
+                this,
+                firstDelay,
+                period
+            );
+        }
+    }
+
+    /// <summary>The message, if the timer was not called off since its tick was queued.</summary>
+    public object? TakeTick()
+    {
+        if (Volatile.Read(ref _state) == Ended)
+        {
+            return null;
+        }
+
+        if (Repeats)
+        {
+            Volatile.Write(ref _state, Waiting);
+        }
+        else
+        {
+            End();
+        }
+
+        return message;
+    }
+
+    public void End()
+    {
+        Volatile.Write(ref _state, Ended);
+        _clockTimer?.Dispose();
+        cell.Forget(this);
+    }
+
+    private void BecomeDue()
+    {
+        if (Interlocked.CompareExchange(ref _state, Due, Waiting) == Waiting)
+        {
+            cell.PostNotice(this);
+        }
+    }
+}
