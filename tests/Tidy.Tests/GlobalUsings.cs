@@ -1,0 +1,1 @@
+global using ActorIpc.Tidy.Tests.Sources;

@@ -1,0 +1,69 @@
+using System.Reflection;
+using ActorIpc.Tidy.Tests.Rules;
+
+namespace ActorIpc.Tidy.Tests;
+
+public sealed class RuleTests
+{
+    private static readonly Dictionary<string, Rule> Rules = typeof(Rule)
+        .Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Rule)) && !type.IsAbstract)
+        .Select(type => (Rule)Activator.CreateInstance(type)!)
+        .ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+
+    private static readonly Assembly[] BadAssemblies =
+    [
+        typeof(RuleTests).Assembly,
+        typeof(object).Assembly,
+    ];
+
+    public static TheoryData<string> Names => [.. Rules.Keys.Order(StringComparer.Ordinal)];
+
+    public static TheoryData<int> ExampleNumbers =>
+        [.. Enumerable.Range(0, RulesCanFail.Examples.Count)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_repository_keeps(string rule)
+    {
+        if (rule == nameof(PublicApi) && PublicApi.IsApproving)
+        {
+            PublicApi.Approve(Repository.Ours.Assemblies);
+            return;
+        }
+
+        string[] violations = [.. Rules[rule].Check(Repository.Ours).Select(one => $"{one}")];
+
+        if (violations.Length > 0)
+        {
+            Assert.Fail($"{violations.Length} to mend:\n{string.Join('\n', violations)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ExampleNumbers))]
+    public void A_bad_example_is_caught(int number)
+    {
+        RulesCanFail.Example example = RulesCanFail.Examples[number];
+
+        IEnumerable<Violation> violations = Rules[example.Rule].Check(RepositoryOf(example));
+
+        violations.ShouldContain(one => one.Message.Contains(example.Says), example.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_rule_has_a_bad_example(string rule) =>
+        RulesCanFail.Examples.ShouldContain(example => example.Rule == rule);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_rule_is_content_with_a_good_example(string rule) =>
+        Rules[rule].Check(RulesCanFail.Good).ShouldBeEmpty();
+
+    private static Repository RepositoryOf(RulesCanFail.Example example) =>
+        new(
+            [.. example.Files.Select(file => new SourceFile(file.Path, file.Text))],
+            example.Files.Length == 0 ? BadAssemblies : []
+        );
+}

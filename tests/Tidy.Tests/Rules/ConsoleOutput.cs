@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ActorIpc.Tidy.Tests.Rules;
+
+/// <summary>Only a command talks to a terminal.</summary>
+internal sealed class ConsoleOutput : Rule
+{
+    public override IEnumerable<Violation> Check(Repository repository) =>
+        from file in repository.CSharp
+        where !file.In("src/Broker", "bench")
+        from access in file.Nodes<MemberAccessExpressionSyntax>()
+        where
+            access.Expression.ToString() is "Console" or "System.Console"
+            && access.Name.Identifier.Text is "Write" or "WriteLine" or "Out" or "Error"
+        select file.At(
+            access,
+            "Libraries do not print. Raise a diagnostic event, log through ILogger, or take a"
+                + " TextWriter."
+        );
+}
