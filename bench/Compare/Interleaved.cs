@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ActorIpc.Compare;
 
-/// <summary>Times several candidates in turns, so that a busy moment hits all of them alike.</summary>
+/// <summary>
+/// Times several candidates in turns, so that a busy moment hits all of them alike.
+/// </summary>
 public static class Interleaved
 {
     private static readonly TimeSpan CalibrationLength = TimeSpan.FromMilliseconds(40);

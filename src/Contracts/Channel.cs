@@ -1,6 +1,8 @@
 namespace ActorIpc.Contracts;
 
-/// <summary>Where a message is heard: a name, in the users' namespace or in the framework's own.</summary>
+/// <summary>
+/// Where a message is heard: a name, in the users' namespace or in the framework's own.
+/// </summary>
 /// <remarks>
 /// The name is any string, the empty one included; names are compared by ordinal (R7). The two
 /// namespaces never meet, so no user's name can reach framework traffic or be hit by it (R8).

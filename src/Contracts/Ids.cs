@@ -10,7 +10,9 @@ public readonly record struct WindowId(int Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Names a webContents; unique in an app, never reused, unlike any window's id (R157).</summary>
+/// <summary>
+/// Names a webContents; unique in an app, never reused, unlike any window's id (R157).
+/// </summary>
 /// <param name="Value">1 or more.</param>
 public readonly record struct WebContentsId(int Value)
 {
@@ -18,7 +20,9 @@ public readonly record struct WebContentsId(int Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Names one document of one frame, of all that its app ever loads (R84, appendix D.5).</summary>
+/// <summary>
+/// Names one document of one frame, of all that its app ever loads (R84, appendix D.5).
+/// </summary>
 /// <remarks>
 /// A navigation or a reload replaces the document. What an old document says, or what is meant for
 /// it, never reaches its successor.

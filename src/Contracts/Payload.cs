@@ -18,7 +18,9 @@ public readonly struct Payload : IEquatable<Payload>
 
     private Payload(object? content) => _content = content;
 
-    /// <summary>Whether the payload is bytes; otherwise it is a scalar or a list of scalars.</summary>
+    /// <summary>
+    /// Whether the payload is bytes; otherwise it is a scalar or a list of scalars.
+    /// </summary>
     public bool IsEncoded => _content is EncodedContent;
 
     /// <summary>The bytes, beginning with <c>FF 0F</c>.</summary>
@@ -29,7 +31,9 @@ public readonly struct Payload : IEquatable<Payload>
             : throw new InvalidOperationException("The payload holds values, not bytes.");
 
     /// <summary>The scalar arguments of a call.</summary>
-    /// <exception cref="InvalidOperationException">The payload is not a list of scalars.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The payload is not a list of scalars.
+    /// </exception>
     public ReadOnlySpan<object?> Arguments =>
         _content is object?[] values
             ? values
@@ -45,10 +49,14 @@ public readonly struct Payload : IEquatable<Payload>
             ? throw new InvalidOperationException("The payload is not one value.")
             : _content;
 
-    /// <summary>Wraps bytes in V8's format. Ownership passes: nobody may write to them again.</summary>
+    /// <summary>
+    /// Wraps bytes in V8's format. Ownership passes: nobody may write to them again.
+    /// </summary>
     public static Payload FromBytes(ReadOnlyMemory<byte> bytes) => new(new EncodedContent(bytes));
 
-    /// <summary>Wraps scalar arguments. Ownership passes: nobody may write to the array again.</summary>
+    /// <summary>
+    /// Wraps scalar arguments. Ownership passes: nobody may write to the array again.
+    /// </summary>
     /// <param name="values">Immutable scalars and strings only; the caller has checked.</param>
     public static Payload FromArguments(object?[] values)
     {

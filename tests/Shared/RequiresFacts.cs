@@ -81,7 +81,9 @@ internal sealed class RequiredTool
     /// <summary>The full path of the program, or nothing when this machine lacks it.</summary>
     public string? Path { get; }
 
-    /// <summary>Why tests are skipped; nothing when they run, or when they must not be skipped.</summary>
+    /// <summary>
+    /// Why tests are skipped; nothing when they run, or when they must not be skipped.
+    /// </summary>
     public string? SkipReason { get; }
 
     /// <summary>The full path of the program.</summary>

@@ -1,6 +1,8 @@
 namespace ActorIpc.Contracts.Engine;
 
-/// <summary>One unit of state with a mailbox: it handles one message at a time, in a turn.</summary>
+/// <summary>
+/// One unit of state with a mailbox: it handles one message at a time, in a turn.
+/// </summary>
 /// <remarks>
 /// <para>Turns are synchronous and never overlap; no field of an actor needs a lock.</para>
 /// <para>
@@ -20,7 +22,9 @@ public abstract class Actor
             "An actor has its context from OnStarted on, not in its constructor."
         );
 
-    /// <summary>Gives the actor its context. Called once, by the engine, before OnStarted.</summary>
+    /// <summary>
+    /// Gives the actor its context. Called once, by the engine, before OnStarted.
+    /// </summary>
     public void Attach(IActorContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -43,7 +47,9 @@ public abstract class Actor
     /// <remarks>Runs on the old instance before a restart, too.</remarks>
     public virtual void OnStopped() { }
 
-    /// <summary>Decides what becomes of a child whose turn failed. Restarts it unless overridden.</summary>
+    /// <summary>
+    /// Decides what becomes of a child whose turn failed. Restarts it unless overridden.
+    /// </summary>
     /// <param name="child">The child that failed.</param>
     /// <param name="exception">What left its turn.</param>
     public virtual Directive Supervise(ActorRef child, Exception exception) => Directive.Restart;

@@ -30,7 +30,9 @@ public abstract class ActorRef : IEquatable<ActorRef>
     /// known to have stopped fails the call at once with <see cref="ActorStoppedException"/>.
     /// </remarks>
     /// <typeparam name="T">The type of the answer; another type fails the call.</typeparam>
-    /// <param name="message">The question. The actor answers with <c>Context.Sender.Tell</c>.</param>
+    /// <param name="message">
+    /// The question. The actor answers with <c>Context.Sender.Tell</c>.
+    /// </param>
     /// <param name="timeout">
     /// How long to wait on the engine's clock; <see cref="Timeout.InfiniteTimeSpan"/> for ever.
     /// </param>

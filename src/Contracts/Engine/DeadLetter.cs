@@ -21,7 +21,9 @@ public enum DeadLetterReason
     /// <summary>The recipient's mailbox was full.</summary>
     MailboxFull,
 
-    /// <summary>An answer came after the Ask had ended by timeout, cancellation or an answer.</summary>
+    /// <summary>
+    /// An answer came after the Ask had ended by timeout, cancellation or an answer.
+    /// </summary>
     AskEnded,
 
     /// <summary>There is no such actor.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ActorIpc.Contracts.Engine;
 
-/// <summary>Where ids and tokens come from. Unguessable in production, seeded in a simulation.</summary>
+/// <summary>
+/// Where ids and tokens come from. Unguessable in production, seeded in a simulation.
+/// </summary>
 public abstract class EntropySource
 {
     /// <summary>Fills the span with bytes. Any thread may call it.</summary>

@@ -9,7 +9,9 @@ public interface IActorContext
     /// <summary>The parent's address.</summary>
     ActorRef Parent { get; }
 
-    /// <summary>Who sent the message of this turn; <see cref="ActorRef.Nobody"/> if unknown.</summary>
+    /// <summary>
+    /// Who sent the message of this turn; <see cref="ActorRef.Nobody"/> if unknown.
+    /// </summary>
     ActorRef Sender { get; }
 
     /// <summary>The engine that runs the actor.</summary>
@@ -21,17 +23,23 @@ public interface IActorContext
     /// <exception cref="ActorNameException">The name is taken or has a '/'.</exception>
     ActorRef Spawn(Props props, string? name = null);
 
-    /// <summary>Stops a child, or the actor itself, after the message that it is handling.</summary>
+    /// <summary>
+    /// Stops a child, or the actor itself, after the message that it is handling.
+    /// </summary>
     void Stop(ActorRef actor);
 
     /// <summary>Asks for one <see cref="Terminated"/> when the actor has stopped.</summary>
     /// <remarks>Watching twice is watching once. A stopped actor answers at once.</remarks>
     void Watch(ActorRef actor);
 
-    /// <summary>Takes back <see cref="Watch"/>: no <see cref="Terminated"/> arrives afterwards.</summary>
+    /// <summary>
+    /// Takes back <see cref="Watch"/>: no <see cref="Terminated"/> arrives afterwards.
+    /// </summary>
     void Unwatch(ActorRef actor);
 
-    /// <summary>Tells the actor itself a message, once, after a delay on the engine's clock.</summary>
+    /// <summary>
+    /// Tells the actor itself a message, once, after a delay on the engine's clock.
+    /// </summary>
     /// <param name="delay">Zero or more.</param>
     /// <param name="message">What to tell.</param>
     /// <returns>The means to call it off. The timer ends with the actor instance.</returns>
@@ -51,7 +59,9 @@ public interface IActorContext
 /// <summary>A timer of one actor.</summary>
 public abstract class ActorTimer
 {
-    /// <summary>Calls the timer off. Its message does not arrive afterwards, even if it was due.</summary>
+    /// <summary>
+    /// Calls the timer off. Its message does not arrive afterwards, even if it was due.
+    /// </summary>
     public abstract void Cancel();
 }
 

@@ -1,7 +1,11 @@
 namespace ActorIpc.Contracts.Engine;
 
-/// <summary>Runs actors. The port behind which the embedded, simulation and Akka engines stand.</summary>
-/// <remarks>What every engine promises is proved by the suites of <c>tests/Engine.Contract</c>.</remarks>
+/// <summary>
+/// Runs actors. The port behind which the embedded, simulation and Akka engines stand.
+/// </summary>
+/// <remarks>
+/// What every engine promises is proved by the suites of <c>tests/Engine.Contract</c>.
+/// </remarks>
 public interface IActorEngine : IAsyncDisposable
 {
     /// <summary>The clock of all timers and timeouts.</summary>
@@ -23,12 +27,14 @@ public interface IActorEngine : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The engine is stopping.</exception>
     ActorRef Spawn(Props props, string? name = null);
 
-    /// <summary>Holds the caller until the task has completed, while the other actors go on.</summary>
+    /// <summary>
+    /// Holds the caller until the task has completed, while the other actors go on.
+    /// </summary>
     /// <remarks>
-    /// The one blocking call of the port; it exists for <c>sendSync</c> (R54). A threaded engine blocks
-    /// the caller's thread; an engine with one thread runs the turns of the other actors meanwhile. The
-    /// actor in whose turn it is called handles nothing before it returns. It does not throw what the
-    /// task failed with.
+    /// The one blocking call of the port; it exists for <c>sendSync</c> (R54). A threaded engine
+    /// blocks the caller's thread; an engine with one thread runs the turns of the other actors
+    /// meanwhile. The actor in whose turn it is called handles nothing before it returns. It does
+    /// not throw what the task failed with.
     /// </remarks>
     /// <param name="until">What to wait for. Whoever completes it must not need the caller.</param>
     void Block(Task until);
@@ -38,8 +44,8 @@ public interface IActorEngine : IAsyncDisposable
 
     /// <summary>Stops every actor, children before parents, and then the engine.</summary>
     /// <remarks>
-    /// Idempotent: every call returns the same end. After <paramref name="deadline"/> what still runs
-    /// is abandoned and the task completes with <see langword="false"/>.
+    /// Idempotent: every call returns the same end. After <paramref name="deadline"/> what still
+    /// runs is abandoned and the task completes with <see langword="false"/>.
     /// </remarks>
     /// <param name="deadline">How long an orderly stop may take, on the engine's clock.</param>
     Task<bool> StopAsync(TimeSpan deadline);

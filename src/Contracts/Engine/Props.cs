@@ -34,12 +34,16 @@ public sealed record Props
 /// <summary>What a full mailbox does with one more message.</summary>
 public enum OverflowPolicy
 {
-    /// <summary>Refuses the new message: it becomes a dead letter, and an Ask fails at once.</summary>
+    /// <summary>
+    /// Refuses the new message: it becomes a dead letter, and an Ask fails at once.
+    /// </summary>
     Refuse,
 
     /// <summary>Forgets the oldest message; it becomes a dead letter.</summary>
     DropOldest,
 
-    /// <summary>Forgets the newest waiting message in favour of this one; it becomes a dead letter.</summary>
+    /// <summary>
+    /// Forgets the newest waiting message in favour of this one; it becomes a dead letter.
+    /// </summary>
     DropNewest,
 }

@@ -1,7 +1,11 @@
 namespace ActorIpc.Contracts.Errors;
 
-/// <summary>The stable codes of structured errors. Kebab-case; never reused, never renamed.</summary>
-/// <remarks><c>docs/errors.md</c> says for each when it occurs, on which side, with what text.</remarks>
+/// <summary>
+/// The stable codes of structured errors. Kebab-case; never reused, never renamed.
+/// </summary>
+/// <remarks>
+/// <c>docs/errors.md</c> says for each when it occurs, on which side, with what text.
+/// </remarks>
 public static class IpcErrorCode
 {
     /// <summary>Nobody handles the channel (R93).</summary>

@@ -2,12 +2,16 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Contracts.Messages;
 
-/// <summary>Asks the app for the page of a window. Answered with a <see cref="Page"/> or a refusal.</summary>
+/// <summary>
+/// Asks the app for the page of a window. Answered with a <see cref="Page"/> or a refusal.
+/// </summary>
 /// <param name="Window">The window, as the page's address names it.</param>
 /// <param name="Key">The unguessable key in the address; compared in constant time.</param>
 public sealed record FindPage(WindowId Window, string Key);
 
-/// <summary>Asks the app for a page that waits for a visitor (Electron's <c>activate</c>).</summary>
+/// <summary>
+/// Asks the app for a page that waits for a visitor (Electron's <c>activate</c>).
+/// </summary>
 /// <remarks>
 /// A window whose page nobody has visited yet is given out first, in order of creation; then main's
 /// listeners for <c>activate</c> are asked to make one. Answered as <see cref="FindPage"/>.
@@ -21,7 +25,9 @@ public sealed record FindUnvisitedPage;
 /// <param name="Key">The unguessable key of the page's address.</param>
 /// <param name="RootDirectory">The folder whose files the page may load; a full path.</param>
 /// <param name="EntryFile">The page's own file, relative to the folder, with '/'.</param>
-/// <param name="PreloadFile">The preload script, a full path, or nothing. Not served as a file.</param>
+/// <param name="PreloadFile">
+/// The preload script, a full path, or nothing. Not served as a file.
+/// </param>
 /// <param name="Title">The window's title.</param>
 public sealed record Page(
     WindowId Window,

@@ -20,10 +20,14 @@ public sealed record PortAdopted(ActorRef Owner);
 /// <summary>Told to an own port actor: deliver what waits and what comes (R191, R192).</summary>
 public sealed record PortStarted;
 
-/// <summary>Told to an own port actor before a transfer: deliver no more; keep what comes (R198).</summary>
+/// <summary>
+/// Told to an own port actor before a transfer: deliver no more; keep what comes (R198).
+/// </summary>
 public sealed record PortReleased;
 
-/// <summary>Told to an own port actor: disconnect. The peer learns it after what was posted (R210).</summary>
+/// <summary>
+/// Told to an own port actor: disconnect. The peer learns it after what was posted (R210).
+/// </summary>
 public sealed record PortClosed;
 
 /// <summary>Told by a port actor to its peer: the other end is gone.</summary>
@@ -35,6 +39,8 @@ public sealed record PeerClosed;
 /// <param name="Ports">The ports that came with it.</param>
 public sealed record PortDelivery(ActorRef Port, Payload Message, ImmutableArray<PortEnd> Ports);
 
-/// <summary>Told by a port actor to its owner: the channel has ended (R209). Comes once, last.</summary>
+/// <summary>
+/// Told by a port actor to its owner: the channel has ended (R209). Comes once, last.
+/// </summary>
 /// <param name="Port">Which port.</param>
 public sealed record PortDisconnected(ActorRef Port);

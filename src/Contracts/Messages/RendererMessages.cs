@@ -7,8 +7,8 @@ namespace ActorIpc.Contracts.Messages;
 /// <remarks>
 /// A renderer is an actor: C# code in this process, or the session of a page. Which webContents it
 /// speaks for follows from whom it tells the message to; nothing in it is believed about identity
-/// (R296). A message of a document that is no longer loaded is dropped as a dead letter, unless it is
-/// still unloading.
+/// (R296). A message of a document that is no longer loaded is dropped as a dead letter, unless it
+/// is still unloading.
 /// </remarks>
 /// <param name="Document">The document that speaks.</param>
 public abstract record RendererMessage(DocumentId Document);
@@ -34,7 +34,9 @@ public sealed record RendererInvoke(
     ActorRef Caller
 ) : RendererMessage(Document);
 
-/// <summary><c>ipcRenderer.sendSync</c> (R54). Answered with one <see cref="CallOutcome"/>.</summary>
+/// <summary>
+/// <c>ipcRenderer.sendSync</c> (R54). Answered with one <see cref="CallOutcome"/>.
+/// </summary>
 /// <param name="Document">The document that is blocked.</param>
 /// <param name="Invocation">The call; numbered with the invocations.</param>
 /// <param name="Channel">Where.</param>
@@ -67,14 +69,18 @@ public sealed record RendererPostMessage(
 public sealed record RendererSendToHost(DocumentId Document, Channel Channel, Payload Arguments)
     : RendererMessage(Document);
 
-/// <summary>The caller no longer waits for an invocation; the handler's token is cancelled.</summary>
+/// <summary>
+/// The caller no longer waits for an invocation; the handler's token is cancelled.
+/// </summary>
 /// <param name="Document">The document that called.</param>
 /// <param name="Invocation">The call.</param>
 /// <param name="Reason">A code: <c>cancelled</c> or <c>timeout</c>.</param>
 public sealed record RendererCancel(DocumentId Document, InvocationId Invocation, string Reason)
     : RendererMessage(Document);
 
-/// <summary>The renderer of a document is there: what waited for it is told to it now (R134).</summary>
+/// <summary>
+/// The renderer of a document is there: what waited for it is told to it now (R134).
+/// </summary>
 /// <param name="Document">The document, as opened by <see cref="OpenDocument"/>.</param>
 /// <param name="Renderer">Who speaks for it, and is watched for it.</param>
 public sealed record RendererAttached(DocumentId Document, ActorRef Renderer)
@@ -86,7 +92,9 @@ public sealed record RendererUnloaded(DocumentId Document) : RendererMessage(Doc
 
 /// <summary>The renderer was lost without a word (R166).</summary>
 /// <param name="Document">The document it ran.</param>
-/// <param name="Reason">One of R166's reasons: <c>crashed</c>, <c>killed</c>, <c>abnormal-exit</c> …</param>
+/// <param name="Reason">
+/// One of R166's reasons: <c>crashed</c>, <c>killed</c>, <c>abnormal-exit</c> …
+/// </param>
 /// <param name="ExitCode">The process's exit code, or a made-up one that is not 0.</param>
 public sealed record RendererGone(DocumentId Document, string Reason, int ExitCode)
     : RendererMessage(Document);
