@@ -1,1 +1,5 @@
-Console.WriteLine("actoripc");
+using ActorIpc.Broker;
+
+return await CommandLine
+    .RunAsync(args, Terminal.OfThisProcess(), CancellationToken.None)
+    .ConfigureAwait(false);

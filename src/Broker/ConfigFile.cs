@@ -1,0 +1,104 @@
+using System.Text.Json;
+
+namespace ActorIpc.Broker;
+
+/// <summary>A JSON file whose sections have the keys of the options classes, in camel case.</summary>
+/// <remarks>Comments and trailing commas are welcome; a key that nobody knows is not.</remarks>
+internal sealed class ConfigFile
+{
+    private static readonly JsonDocumentOptions Leniency = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    private readonly string _name;
+    private readonly Dictionary<string, JsonElement> _sections;
+
+    private ConfigFile(string name, Dictionary<string, JsonElement> sections)
+    {
+        _name = name;
+        _sections = sections;
+    }
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">Where it is; shown in complaints as it stands.</param>
+    /// <param name="sections">The sections that it may have.</param>
+    /// <exception cref="CannotStartException">It is missing, no JSON, or has other sections.</exception>
+    public static ConfigFile Read(string path, params IReadOnlyList<string> sections)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), Leniency);
+            return Of(path, document.RootElement.Clone(), sections);
+        }
+        catch (JsonException e)
+        {
+            long line = (e.LineNumber ?? 0) + 1;
+            throw new CannotStartException($"{path}: line {line} is not valid JSON.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Sets the options that the section names.</summary>
+    /// <param name="section">Which section; a missing one changes nothing.</param>
+    /// <param name="options">The keys that it may have.</param>
+    /// <exception cref="CannotStartException">A key or a value does not fit.</exception>
+    public void Apply(string section, params IReadOnlyList<ConfigKey> options)
+    {
+        if (!_sections.TryGetValue(section, out JsonElement element))
+        {
+            return;
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            string place = $"{_name}: {section}.{property.Name}";
+            ConfigKey key =
+                options.FirstOrDefault(key => key.Name == property.Name)
+                ?? throw new CannotStartException(
+                    $"{place} is no key; {section} has {Listed(options.Select(key => key.Name))}."
+                );
+            if (!key.TrySet(property.Value))
+            {
+                string found = property.Value.GetRawText();
+                throw new CannotStartException($"{place} takes {key.Expectation}, not {found}.");
+            }
+        }
+    }
+
+    private static ConfigFile Of(string name, JsonElement root, IReadOnlyList<string> sections)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new CannotStartException($"{name}: takes one object, not {root.GetRawText()}.");
+        }
+
+        Dictionary<string, JsonElement> found = new(StringComparer.Ordinal);
+        foreach (JsonProperty section in root.EnumerateObject())
+        {
+            if (!sections.Contains(section.Name))
+            {
+                throw new CannotStartException(
+                    $"{name}: {section.Name} is no section; there is {Listed(sections)}."
+                );
+            }
+
+            if (section.Value.ValueKind != JsonValueKind.Object)
+            {
+                throw new CannotStartException(
+                    $"{name}: {section.Name} takes an object, not {section.Value.GetRawText()}."
+                );
+            }
+
+            found[section.Name] = section.Value;
+        }
+
+        return new ConfigFile(name, found);
+    }
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
+}

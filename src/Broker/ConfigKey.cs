@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActorIpc.Broker;
+
+/// <summary>One key of a section: its name, what it takes, and what becomes of it.</summary>
+internal sealed class ConfigKey
+{
+    private readonly Func<JsonElement, bool> _trySet;
+
+    private ConfigKey(string name, string expectation, Func<JsonElement, bool> trySet)
+    {
+        Name = name;
+        Expectation = expectation;
+        _trySet = trySet;
+    }
+
+    /// <summary>The key, in camel case.</summary>
+    public string Name { get; }
+
+    /// <summary>What the key takes, as it stands in a complaint.</summary>
+    public string Expectation { get; }
+
+    /// <summary>A count or a size.</summary>
+    public static ConfigKey Number(string name, int least, int most, Action<int> set) =>
+        new(
+            name,
+            $"a whole number from {least} to {most}",
+            value =>
+            {
+                bool fits =
+                    value.ValueKind == JsonValueKind.Number
+                    && value.TryGetInt32(out int number)
+                    && number >= least
+                    && number <= most;
+                if (fits)
+                {
+                    set(value.GetInt32());
+                }
+
+                return fits;
+            }
+        );
+
+    /// <summary>A length of time above zero, as <c>"00:00:30"</c>.</summary>
+    public static ConfigKey Duration(string name, Action<TimeSpan> set) =>
+        new(
+            name,
+            "a duration such as \"00:00:30\"",
+            value =>
+            {
+                bool fits =
+                    TimeSpan.TryParseExact(
+                        value.ValueKind == JsonValueKind.String ? value.GetString() : null,
+                        "c",
+                        CultureInfo.InvariantCulture,
+                        out TimeSpan duration
+                    )
+                    && duration > TimeSpan.Zero;
+                if (fits)
+                {
+                    set(duration);
+                }
+
+                return fits;
+            }
+        );
+
+    /// <summary>Yes or no.</summary>
+    public static ConfigKey Choice(string name, Action<bool> set) =>
+        new(
+            name,
+            "true or false",
+            value =>
+            {
+                bool fits = value.ValueKind is JsonValueKind.True or JsonValueKind.False;
+                if (fits)
+                {
+                    set(value.ValueKind == JsonValueKind.True);
+                }
+
+                return fits;
+            }
+        );
+
+    /// <summary>Takes the value.</summary>
+    /// <returns><see langword="false"/> when it is not what the key takes.</returns>
+    public bool TrySet(JsonElement value) => _trySet(value);
+}
