@@ -3,7 +3,9 @@ namespace ActorIpc.Engines.Embedded;
 /// <summary>Decides when and where actors run. The seam that simulation takes over.</summary>
 /// <remarks>
 /// Everything that an engine runs goes through here: the turns of actors, the ends of Asks and of
-/// <see cref="EmbeddedEngine.StopAsync"/>. Nothing runs on the stack of whoever caused it.
+/// <see cref="EmbeddedEngine.StopAsync"/>. Nothing runs on the stack of whoever caused it. A dispatcher
+/// executes work items without a current <see cref="SynchronizationContext"/>, as the thread pool
+/// does: what awaits an Ask then goes on right there instead of somewhere else.
 /// </remarks>
 public interface IDispatcher
 {
