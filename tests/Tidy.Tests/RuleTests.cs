@@ -11,6 +11,8 @@ public sealed class RuleTests
         .Select(type => (Rule)Activator.CreateInstance(type)!)
         .ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
+    private const int Shown = 40;
+
     private static readonly Assembly[] BadAssemblies =
     [
         typeof(RuleTests).Assembly,
@@ -36,7 +38,9 @@ public sealed class RuleTests
 
         if (violations.Length > 0)
         {
-            Assert.Fail($"{violations.Length} to mend:\n{string.Join('\n', violations)}");
+            string shown = string.Join('\n', violations.Take(Shown));
+            string more = violations.Length > Shown ? "\n… and more" : "";
+            Assert.Fail($"{violations.Length} to mend:\n{shown}{more}");
         }
     }
 

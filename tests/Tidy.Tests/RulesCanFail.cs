@@ -77,9 +77,9 @@ internal static partial class RulesCanFail
         new(nameof(Catches), "bare", InMethod("try { } catch { N(); }")),
         new(nameof(Catches), "Handle", InMethod("try { } catch (IOException) { }")),
         new(nameof(Asynchrony), "async void", In("class C { async void M() { } }")),
-        new(nameof(Asynchrony), "blocks", InMethod("ReadAsync().Wait();")),
-        new(nameof(Asynchrony), "blocks", InMethod("int n = ReadAsync<int>().Result;")),
-        new(nameof(Asynchrony), "blocks", InMethod("F().GetAwaiter().GetResult();")),
+        new(nameof(BlockingWaits), "blocks", InMethod("ReadAsync().Wait();")),
+        new(nameof(BlockingWaits), "blocks", InMethod("int n = ReadAsync<int>().Result;")),
+        new(nameof(BlockingWaits), "blocks", InMethod("F().GetAwaiter().GetResult();")),
         new(
             nameof(Asynchrony),
             "event loop",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ActorIpc.Tidy.Tests.Rules;
 
 /// <summary>
-/// Every task has an owner, nothing blocks, and an await inside a turn stays in it.
+/// Every task has an owner, and an await inside a turn stays on its event loop.
 /// </summary>
 internal sealed class Asynchrony : Rule
 {
@@ -25,9 +25,6 @@ internal sealed class Asynchrony : Rule
                 when IsAsyncVoid(type, modifiers) => AsyncVoidCure,
             InvocationExpressionSyntax call when file.In("src/Actors") && LeavesTheTurn(call) =>
                 "ConfigureAwait(false) leaves the event loop, unseen by the dispatcher. Remove it.",
-            InvocationExpressionSyntax call when Blocks(call) => "This blocks a thread. Await it.",
-            MemberAccessExpressionSyntax { Name.Identifier.Text: "Result", Expression: var task }
-                when IsTask(task) => "This blocks a thread. Await it.",
             _ => null,
         };
 
@@ -42,24 +39,4 @@ internal sealed class Asynchrony : Rule
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "ConfigureAwait" }
         && call.ArgumentList.Arguments
             is not [{ Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression }];
-
-    private static bool Blocks(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax access
-        && (
-            (access.Name.Identifier.Text == "Wait" && IsTask(access.Expression))
-            || access.ToString().EndsWith(".GetAwaiter().GetResult", StringComparison.Ordinal)
-            || access.Names("Task", "WaitAll")
-            || access.Names("Task", "WaitAny")
-        );
-
-    // Our names say what is a task: "…Async(…)", "task", "…Task", "….Task".
-    private static bool IsTask(ExpressionSyntax expression) =>
-        expression switch
-        {
-            InvocationExpressionSyntax call => call
-                .Expression.ToString()
-                .Split('<')[0]
-                .EndsWith("Async", StringComparison.Ordinal),
-            _ => expression.ToString().EndsWith("ask", StringComparison.Ordinal),
-        };
 }

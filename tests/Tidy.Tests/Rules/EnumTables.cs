@@ -37,7 +37,7 @@ internal sealed partial class EnumTables : Rule
         }
 
         Dictionary<string, (int Line, int Value)> rows = RowsOf(document);
-        foreach (EnumMemberDeclarationSyntax member in type.Members)
+        foreach (EnumMemberDeclarationSyntax member in type.Members.Where(IsOnTheWire))
         {
             string name = member.Identifier.Text;
             int? value = ValueOf(member);
@@ -77,6 +77,10 @@ internal sealed partial class EnumTables : Rule
 
         return rows;
     }
+
+    // By custom the value that stands for nothing.
+    private static bool IsOnTheWire(EnumMemberDeclarationSyntax member) =>
+        member.Identifier.Text != "None";
 
     private static int? ValueOf(EnumMemberDeclarationSyntax member) =>
         member
