@@ -142,11 +142,16 @@ public sealed class CloneObject : CloneValue, IEnumerable<KeyValuePair<string, C
 
     private void Grow()
     {
-        if (Count == _values.Length || _sharesKeys)
+        if (Count == _values.Length)
         {
-            int capacity = Count < _values.Length ? _values.Length : Math.Max(4, Count * 2);
-            Array.Resize(ref _keys, capacity);
-            Array.Resize(ref _values, capacity);
+            Array.Resize(ref _values, Math.Max(4, Count * 2));
+        }
+
+        if (_sharesKeys || _keys.Length < _values.Length)
+        {
+            string[] keys = new string[_values.Length];
+            _keys.AsSpan(0, Count).CopyTo(keys);
+            _keys = keys;
             _sharesKeys = false;
         }
     }

@@ -101,6 +101,21 @@ public sealed class CloneOptions
     /// </value>
     public bool BorrowInput { get; init; }
 
+    internal CloneOptions WithoutBorrowing() =>
+        new()
+        {
+            MaxDepth = MaxDepth,
+            MaxObjects = MaxObjects,
+            MaxTotalElements = MaxTotalElements,
+            MaxStringLength = MaxStringLength,
+            MaxSparseLength = MaxSparseLength,
+            MaxBigIntBits = MaxBigIntBits,
+            MaxResizableBytes = MaxResizableBytes,
+            IncludeErrorStacks = IncludeErrorStacks,
+            PropertyNaming = PropertyNaming,
+            NumbersAsTypedArrays = NumbersAsTypedArrays,
+        };
+
     private static int AtLeast(int least, int value)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least);

@@ -1,4 +1,6 @@
 using System.Buffers;
+using ActorIpc.StructuredClone.Typed;
+using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone;
 
@@ -10,15 +12,28 @@ namespace ActorIpc.StructuredClone;
 /// </remarks>
 public static class CloneSerializer
 {
+    private const string ArgumentsName = "args";
+
     /// <summary>Encodes a value by its runtime type; a <see cref="CloneValue"/> as what it describes.</summary>
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
     public static byte[] Serialize(object? value, CloneOptions? options = null) =>
-        throw new NotImplementedException();
+        Serialize<object?>(value, options);
 
     /// <summary>Encodes a value whose type is known; derived types are still written as what they are.</summary>
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
-    public static byte[] Serialize<T>(T value, CloneOptions? options = null) =>
-        throw new NotImplementedException();
+    public static byte[] Serialize<T>(T value, CloneOptions? options = null)
+    {
+        CloneWriter writer = CloneWriter.Rent(options);
+        try
+        {
+            writer.Plans.For<T>().Write(writer, value);
+            return writer.ToArray();
+        }
+        finally
+        {
+            writer.Return();
+        }
+    }
 
     /// <summary>Encodes a value straight into a buffer; nothing is written when it fails.</summary>
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
@@ -26,7 +41,20 @@ public static class CloneSerializer
         IBufferWriter<byte> target,
         T value,
         CloneOptions? options = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        CloneWriter writer = CloneWriter.Rent(options);
+        try
+        {
+            writer.Plans.For<T>().Write(writer, value);
+            target.Write(writer.Written);
+        }
+        finally
+        {
+            writer.Return();
+        }
+    }
 
     /// <summary>Encodes the arguments of one call as one dense array (R12).</summary>
     /// <remarks>Shared references and cycles between arguments survive. A culprit's path starts with <c>args[i]</c>.</remarks>
@@ -34,13 +62,42 @@ public static class CloneSerializer
     public static byte[] SerializeArguments(
         ReadOnlySpan<object?> arguments,
         CloneOptions? options = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        CloneWriter writer = CloneWriter.Rent(options);
+        try
+        {
+            ArgumentList.Write(writer, arguments);
+            return writer.ToArray();
+        }
+        catch (CloneException e) when (e.Trail.WithinRoot(ArgumentsName))
+        {
+            throw;
+        }
+        finally
+        {
+            writer.Return();
+        }
+    }
 
     /// <summary>Decodes a whole message into a .NET value, straight from the bytes.</summary>
     /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
     /// <exception cref="CloneConversionException">The value does not fit <typeparamref name="T"/>.</exception>
-    public static T? Deserialize<T>(ReadOnlyMemory<byte> data, CloneOptions? options = null) =>
-        throw new NotImplementedException();
+    public static T? Deserialize<T>(ReadOnlyMemory<byte> data, CloneOptions? options = null)
+    {
+        CloneReader reader = CloneReader.Rent(data, options, isTyped: true);
+        try
+        {
+            reader.ReadHeader();
+            T value = reader.Plans.For<T>().Read(reader);
+            reader.ReadEnd();
+            return value;
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
 
     /// <summary>Decodes a whole message into a .NET value of a type known at run time.</summary>
     /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
@@ -49,10 +106,25 @@ public static class CloneSerializer
         ReadOnlyMemory<byte> data,
         Type type,
         CloneOptions? options = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        CloneReader reader = CloneReader.Rent(data, options, isTyped: true);
+        try
+        {
+            reader.ReadHeader();
+            object? value = reader.Plans.For(type).ReadObject(reader);
+            reader.ReadEnd();
+            return value;
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
 
     /// <summary>Decodes the arguments of one call, each to its own type, keeping shared references (R12).</summary>
-    /// <param name="data">What <see cref="SerializeArguments"/> wrote, or any message that is an array.</param>
+    /// <param name="data">What <see cref="SerializeArguments"/> wrote, or any message that is a dense array.</param>
     /// <param name="types">The wanted types. Missing arguments count as <c>undefined</c>; surplus ones are dropped.</param>
     /// <param name="options">Limits and choices; the defaults when null.</param>
     /// <returns>As many values as there are types.</returns>
@@ -62,12 +134,44 @@ public static class CloneSerializer
         ReadOnlyMemory<byte> data,
         ReadOnlySpan<Type> types,
         CloneOptions? options = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        CloneReader reader = CloneReader.Rent(data, options, isTyped: true);
+        try
+        {
+            reader.ReadHeader();
+            object?[] values = ArgumentList.Read(reader, types);
+            reader.ReadEnd();
+            return values;
+        }
+        catch (CloneConversionException e) when (e.Trail.WithinRoot(ArgumentsName))
+        {
+            throw;
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
 
     /// <summary>Decodes a whole message into the value model, which loses nothing.</summary>
     /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
     public static CloneValue DeserializeValue(
         ReadOnlyMemory<byte> data,
         CloneOptions? options = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        CloneReader reader = CloneReader.Rent(data, options, isTyped: false);
+        try
+        {
+            reader.ReadHeader();
+            CloneValue value = reader.ReadValue();
+            reader.ReadEnd();
+            return value;
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
 }
