@@ -61,12 +61,7 @@ internal sealed partial class CloneWriter
         uint flags =
             (view.IsLengthTracking ? ViewRecord.TracksLength : 0)
             | (view.Buffer.MaxByteLength is null ? 0 : ViewRecord.OnResizableBuffer);
-        WriteViewRecord(
-            view.ViewKind,
-            view.ByteOffset,
-            view.IsLengthTracking ? 0 : view.ByteLength,
-            flags
-        );
+        WriteViewRecord(view.ViewKind, view.ByteOffset, view.ByteLength, flags);
     }
 
     private void WriteViewRecord(CloneViewKind kind, int offset, int length, uint flags)

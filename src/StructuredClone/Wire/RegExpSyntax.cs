@@ -2,11 +2,12 @@ using System.Text;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>The source of a regular expression as JavaScript shows it.</summary>
+/// <summary>The source of a regular expression: whether it is one, and how JavaScript shows it.</summary>
 internal static class RegExpSyntax
 {
+    /// <summary>Whether JavaScript would take the source as a pattern. Linear in its length; nothing is compiled.</summary>
     public static bool IsValid(string source, CloneRegExpOptions flags) =>
-        source.Length >= 0 && flags >= 0;
+        new RegExpGrammar(source, flags).IsPattern();
 
     /// <summary>Escapes slashes outside classes and line ends, as <c>RegExp.source</c> does.</summary>
     public static string Escape(string source)
