@@ -44,3 +44,9 @@ public sealed record PortDelivery(ActorRef Port, Payload Message, ImmutableArray
 /// </summary>
 /// <param name="Port">Which port.</param>
 public sealed record PortDisconnected(ActorRef Port);
+
+/// <summary>
+/// Told by a port actor to the owner that released it: nothing more comes from this port (R198).
+/// </summary>
+/// <param name="Port">Which port.</param>
+public sealed record PortHandedOver(ActorRef Port);

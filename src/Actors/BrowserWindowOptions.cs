@@ -1,0 +1,34 @@
+namespace ActorIpc.Actors;
+
+/// <summary>What a window is like.</summary>
+public sealed record BrowserWindowOptions
+{
+    /// <summary>A name by which the app finds it; unique among live windows (R177).</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its title, shown as the tab's.</summary>
+    /// <value>The name if there is one, else <c>ActorIpc</c>.</value>
+    public string? Title { get; init; }
+
+    /// <summary>A script that runs before the page's own and has <c>ipcRenderer</c>; a path.</summary>
+    /// <value>None by default. A relative path starts at <see cref="RootDirectory"/>.</value>
+    public string? Preload { get; init; }
+
+    /// <summary>The folder whose files the page may load.</summary>
+    /// <value>The current directory by default.</value>
+    public string? RootDirectory { get; init; }
+
+    /// <summary>Checks what can be checked before anything is made.</summary>
+    /// <exception cref="FileNotFoundException">There is no such preload script.</exception>
+    internal void Check()
+    {
+        if (PreloadPath is { } preload && !File.Exists(preload))
+        {
+            throw new FileNotFoundException($"There is no preload script '{preload}'.", preload);
+        }
+    }
+
+    internal string RootPath => Path.GetFullPath(RootDirectory ?? ".");
+
+    internal string? PreloadPath => Preload is null ? null : Path.GetFullPath(Preload, RootPath);
+}

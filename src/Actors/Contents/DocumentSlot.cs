@@ -1,0 +1,16 @@
+using ActorIpc.Contracts.Engine;
+
+namespace ActorIpc.Actors.Contents;
+
+/// <summary>A document that a door lets speak: the one that is loaded, or one that is unloading.</summary>
+internal sealed class DocumentSlot(DocumentInfo info)
+{
+    /// <summary>Which document.</summary>
+    public DocumentInfo Info => info;
+
+    /// <summary>Who speaks for it, once that is known.</summary>
+    public ActorRef? Renderer { get; set; }
+
+    /// <summary>Whether its renderer listens.</summary>
+    public bool IsAttached { get; set; }
+}

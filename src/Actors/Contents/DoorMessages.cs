@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Actors.Contents;
+
+/// <summary>Told to a door: bring this to the document (R121, R129).</summary>
+/// <param name="Channel">Where.</param>
+/// <param name="Content">A list of arguments, or one message.</param>
+/// <param name="IsPostMessage">Whether it is one message.</param>
+/// <param name="Ports">The ports that change hands.</param>
+/// <param name="Only">The document it is meant for; any if left out (R89).</param>
+internal sealed record FrameMessage(
+    Channel Channel,
+    Payload Content,
+    bool IsPostMessage,
+    ImmutableArray<PortEnd> Ports,
+    DocumentInfo? Only = null
+);
+
+/// <summary>Told to a door: C# code in this process becomes the page.</summary>
+/// <param name="Document">The document that begins.</param>
+/// <param name="Renderer">Who runs it.</param>
+internal sealed record LoadInProcess(DocumentInfo Document, ActorRef Renderer);
+
+/// <summary>Told to a renderer in this process: the document is open, run the page.</summary>
+internal sealed record RunPage;
+
+/// <summary>Told to a door: end the document, then yourself.</summary>
+/// <param name="Reason">A code, as in <see cref="DocumentClosed"/>.</param>
+internal sealed record CloseDoor(string Reason);
+
+/// <summary>Told by a door to itself: the renderer had its time to say good-bye.</summary>
+internal sealed record FarewellOver;

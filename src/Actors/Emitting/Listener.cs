@@ -1,0 +1,18 @@
+using ActorIpc.Actors.Binding;
+
+namespace ActorIpc.Actors.Emitting;
+
+/// <summary>One registration of a delegate for a channel.</summary>
+internal sealed class Listener(BoundDelegate bound, bool isOnce)
+{
+    private int _fired;
+
+    /// <summary>The delegate, bound.</summary>
+    public BoundDelegate Bound => bound;
+
+    /// <summary>Whether it is to be called once only.</summary>
+    public bool IsOnce => isOnce;
+
+    /// <summary>Whether this call of it may go on: always, or the first time only (R33).</summary>
+    public bool TryFire() => !isOnce || Interlocked.Exchange(ref _fired, 1) == 0;
+}

@@ -1,0 +1,138 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Values;
+using ActorIpc.Contracts.Errors;
+
+namespace ActorIpc.Actors.Framework;
+
+/// <summary>The framework's own traffic with page hosts (docs/protocol.md, section 11).</summary>
+/// <remarks>
+/// It never reaches a user's emitter (R8). What a page says here is checked as anything a page says:
+/// what does not fit is dropped and reported.
+/// </remarks>
+internal sealed class FrameworkRouter(IpcApp app, AppCore core)
+{
+    /// <summary>A page host is there: it is told what it shows.</summary>
+    public void Attached(DocumentInfo document)
+    {
+        WebContents contents = document.Contents;
+        if (contents.Owner is not { IsDestroyed: false } window)
+        {
+            return;
+        }
+
+        window.Loaded();
+        if (!document.IsInProcess)
+        {
+            contents.SendFramework("title", window.Title);
+            core.Menu.Show(contents);
+            ShowWindows();
+        }
+    }
+
+    /// <summary>A page is gone.</summary>
+    public void Ended(DocumentInfo document) => core.Dialogs.CancelAll(document.Contents);
+
+    /// <summary>A page host says something.</summary>
+    public void Hear(IpcMainEvent message)
+    {
+        object?[] arguments = message.Arguments.All();
+        bool isUnderstood = (message.Channel.Name, arguments) switch
+        {
+            ("menu:click", [string id, ..]) => Click(id, message.Sender),
+            ("page:title", [string title, ..]) => SetTitle(title, message.Sender),
+            ("page:focus", [bool, ..]) => true,
+            ("dialog:result", [var id, var names, ..]) => EndDialog(id, names, message.Sender),
+            _ => false,
+        };
+        if (!isUnderstood)
+        {
+            core.Report($"A page host sent something unknown on {message.Channel}.");
+        }
+    }
+
+    /// <summary>A page host asks something.</summary>
+    public void Answer(IpcMainInvokeEvent call)
+    {
+        object?[] arguments = call.Arguments.All();
+        if (
+            call.Channel.Name == "dialog:list"
+            && arguments is [var id, string path, ..]
+            && DialogOf(id, call.Sender)?.Listing(path) is { } listing
+        )
+        {
+            call.Resolve(PayloadWriter.Value(listing));
+        }
+        else
+        {
+            call.Reject(new IpcError(IpcErrorCode.Refused, "Error: There is no such folder."));
+        }
+    }
+
+    private bool Click(string id, WebContents contents)
+    {
+        if (core.Menu.Find(id) is not { } item)
+        {
+            return false;
+        }
+
+        if (core.Menu.Tick(id, item))
+        {
+            core.Menu.ShowEverywhere(app.Windows);
+        }
+
+        item.Click?.Invoke(item, BrowserWindow.FromWebContents(contents));
+        return true;
+    }
+
+    private static bool SetTitle(string title, WebContents contents)
+    {
+        BrowserWindow.FromWebContents(contents)?.TitleSetByPage(title);
+        return true;
+    }
+
+    private bool EndDialog(object? id, object? names, WebContents contents)
+    {
+        if (DialogOf(id, contents) is not { } dialog)
+        {
+            return false;
+        }
+
+        core.Dialogs.End(dialog, NamesOf(names));
+        return true;
+    }
+
+    private OpenDialog? DialogOf(object? id, WebContents contents) =>
+        id is int or long or double
+            ? core.Dialogs.Find(
+                Convert.ToInt32(id, System.Globalization.CultureInfo.InvariantCulture),
+                contents
+            )
+            : null;
+
+    private static string[]? NamesOf(object? names) =>
+        names is System.Collections.IEnumerable list and not string
+            ? [.. list.OfType<string>()]
+            : null;
+
+    private void ShowWindows()
+    {
+        List<Dictionary<string, object?>> windows =
+        [
+            .. app.Windows.Where(window => !window.IsDestroyed).Select(Describe),
+        ];
+        foreach (BrowserWindow window in app.Windows.Where(window => !window.IsDestroyed))
+        {
+            window.WebContents.SendFramework("windows", [windows]);
+        }
+    }
+
+    private static Dictionary<string, object?> Describe(BrowserWindow window) =>
+        new()
+        {
+            ["id"] = window.Id.Value,
+            ["title"] = window.Title,
+            ["url"] = window.Page is { } page ? $"w/{page.Window}-{page.Key}/" : null,
+            ["visited"] = !window.IsWaiting,
+        };
+}

@@ -1,0 +1,243 @@
+using ActorIpc.Actors.Framework;
+using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Ports;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors;
+
+/// <summary>An application of one main process and its windows, run by an engine.</summary>
+/// <remarks>
+/// Any thread may use it. Its events, and all listeners and handlers of main, run on one event loop,
+/// one at a time; an await of theirs comes back to it.
+/// </remarks>
+[NotCloneable]
+public sealed class IpcApp : IAsyncDisposable
+{
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(10);
+
+    private readonly AppCore _core;
+    private readonly TaskCompletionSource<IpcApp> _started = new();
+    private readonly TaskCompletionSource _ended = new();
+    private readonly DeadPorts _deadPorts;
+    private WindowFactory? _factory;
+    private Task? _stopping;
+    private int _openContents;
+
+    private IpcApp(AppCore core)
+    {
+        _core = core;
+        Dialog = new Dialog(core);
+        _deadPorts = new DeadPorts(core.Engine);
+        core.WindowClosed = () =>
+        {
+            if (core.Windows.Count == 0)
+            {
+                WindowAllClosed?.Invoke(this, EventArgs.Empty);
+            }
+        };
+    }
+
+    /// <summary>Raised when somebody wants a window and none waits for a visitor.</summary>
+    public event EventHandler? Activate;
+
+    /// <summary>Raised when the last window has closed (R184).</summary>
+    public event EventHandler? WindowAllClosed;
+
+    /// <summary>Raised while a contents is made, before any message of it (R159).</summary>
+    public event EventHandler<WebContents>? WebContentsCreated;
+
+    /// <summary>Raised while a window is made, after <see cref="WebContentsCreated"/> (R174).</summary>
+    public event EventHandler<BrowserWindow>? BrowserWindowCreated;
+
+    /// <summary>Raised for what a listener of main threw; the app goes on (R36, R37).</summary>
+    public event EventHandler<UnhandledExceptionEventArgs>? UncaughtException
+    {
+        add => _core.UncaughtException += value;
+        remove => _core.UncaughtException -= value;
+    }
+
+    /// <summary>The listeners and handlers of main.</summary>
+    public IpcMain IpcMain => _core.IpcMain;
+
+    /// <summary>Open dialogs.</summary>
+    public Dialog Dialog { get; }
+
+    /// <summary>The actor of the main process; it answers the questions of a gateway.</summary>
+    public ActorRef Root => _core.Main;
+
+    /// <summary>The engine that runs the app.</summary>
+    public IActorEngine Engine => _core.Engine;
+
+    /// <summary>The live windows, in order of creation.</summary>
+    public IReadOnlyList<BrowserWindow> Windows => _core.Windows.All;
+
+    /// <summary>Every message that passes through main. Costs nothing while nobody listens.</summary>
+    public IObservable<IpcMessageTrace> Messages => _core.Traces;
+
+    /// <summary>What Electron would print on main's console.</summary>
+    public IObservable<IpcDiagnostic> Diagnostics => _core.Diagnostics;
+
+    /// <summary>Every message that nobody handled, with the reason.</summary>
+    public IObservable<DeadLetter> DeadLetters => _core.Engine.DeadLetters;
+
+    /// <summary>Starts an app.</summary>
+    /// <param name="engine">Runs it; it ends with the app unless the options say otherwise.</param>
+    /// <param name="options">Choices and limits.</param>
+    public static Task<IpcApp> StartAsync(IActorEngine engine, IpcAppOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        AppCore core = new(engine, options ?? new IpcAppOptions());
+        IpcApp app = new(core);
+        engine.Spawn(Props.Of(() => new AppActor(app, core)), core.Options.Name);
+        return app._started.Task;
+    }
+
+    /// <summary>Makes a window, as Electron's constructor does.</summary>
+    /// <remarks>On another thread than the main loop it waits for the loop's next turn.</remarks>
+    /// <param name="options">How; without a page and without a name if left out.</param>
+    /// <exception cref="InvalidOperationException">The name is taken (R177).</exception>
+    /// <exception cref="ObjectDisposedException">The app stops.</exception>
+    public BrowserWindow CreateWindow(BrowserWindowOptions? options = null)
+    {
+        Task<BrowserWindow> creation = CreateWindowAsync(options);
+        if (!creation.IsCompleted)
+        {
+            _core.Engine.Block(creation);
+        }
+
+        System.Runtime.CompilerServices.TaskAwaiter<BrowserWindow> created = creation.GetAwaiter();
+        return created.GetResult();
+    }
+
+    /// <summary>Makes a window in a turn of the main loop.</summary>
+    /// <inheritdoc cref="CreateWindow" path="/param|/exception" />
+    public Task<BrowserWindow> CreateWindowAsync(BrowserWindowOptions? options = null)
+    {
+        BrowserWindowOptions wanted = options ?? new BrowserWindowOptions();
+        wanted.Check();
+        if (_stopping is not null)
+        {
+            throw new ObjectDisposedException(nameof(IpcApp), "The app stops.");
+        }
+
+        return RunAsync(() => _factory!.Create(wanted));
+    }
+
+    /// <summary>The live window of a number.</summary>
+    public BrowserWindow? FindWindow(WindowId id) => _core.Windows.Find(id);
+
+    /// <summary>The live window of a name.</summary>
+    public BrowserWindow? FindWindow(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _core.Windows.Find(name);
+    }
+
+    /// <summary>Shows an application menu in every window, now and when it loads.</summary>
+    /// <param name="template">The items at the top, or nothing to have no menu.</param>
+    public void SetApplicationMenu(IReadOnlyList<MenuItem>? template)
+    {
+        _core.Menu.Set(template);
+        Post(() => _core.Menu.ShowEverywhere(_core.Windows.All));
+    }
+
+    /// <summary>Runs code in a turn of the main loop: at once when called from there.</summary>
+    public void Post(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        _core.MainLoop.Run(action);
+    }
+
+    /// <summary>Closes every window, ends what runs, and stops.</summary>
+    /// <remarks>Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same end.</remarks>
+    /// <param name="deadline">How long that may take; 10 s if left out.</param>
+    public Task StopAsync(TimeSpan? deadline = null)
+    {
+        TaskCompletionSource stopping = new();
+        if (Interlocked.CompareExchange(ref _stopping, stopping.Task, null) is { } earlier)
+        {
+            return earlier;
+        }
+
+        // Nothing of the end may wait for a loop that is about to stop.
+        SynchronizationContext? caller = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        _ = EndAsync(stopping, deadline ?? StopDeadline);
+        SynchronizationContext.SetSynchronizationContext(caller);
+        return stopping.Task;
+    }
+
+    /// <summary>As <see cref="StopAsync"/>.</summary>
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    internal AppCore Core => _core;
+
+    internal int OpenContents => _openContents;
+
+    internal void Started(WindowFactory factory)
+    {
+        _factory = factory;
+        _started.TrySetResult(this);
+    }
+
+    internal void Announce(BrowserWindow window)
+    {
+        _openContents++;
+        WebContentsCreated?.Invoke(this, window.WebContents);
+        BrowserWindowCreated?.Invoke(this, window);
+    }
+
+    internal void Forget(WebContents contents)
+    {
+        _ = contents;
+        _openContents--;
+    }
+
+    internal void RaiseActivate() => Activate?.Invoke(this, EventArgs.Empty);
+
+    internal void Ended() => _ended.TrySetResult();
+
+    private Task<T> RunAsync<T>(Func<T> action)
+    {
+        TaskCompletionSource<T> done = new();
+        Post(() =>
+        {
+            try
+            {
+                done.SetResult(action());
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // It belongs to whoever asked.
+                done.SetException(exception);
+            }
+        });
+        return done.Task;
+    }
+
+    private async Task EndAsync(TaskCompletionSource stopping, TimeSpan deadline)
+    {
+        try
+        {
+            Root.Tell(new StopApp(deadline));
+            await _ended.Task.WaitAsync(deadline * 2, Engine.Time);
+        }
+        catch (TimeoutException)
+        {
+            // User code holds the main loop; the engine abandons it.
+            _core.Report("The main loop did not stop in time.");
+        }
+
+        if (!_core.Options.LeaveEngineRunning)
+        {
+            await Engine.StopAsync(deadline);
+        }
+
+        _deadPorts.Dispose();
+        _core.Traces.Complete();
+        _core.Diagnostics.Complete();
+        stopping.SetResult();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using ActorIpc.Actors.Binding;
+using ActorIpc.Actors.Emitting;
+using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Observing;
+
+namespace ActorIpc.Actors;
+
+/// <summary>What main listens with: <c>ipcMain</c>, and in the same shape every scope of it.</summary>
+/// <remarks>
+/// <para>
+/// <see cref="IpcApp.IpcMain"/> hears all renderers, <see cref="WebContents.Ipc"/> those of one
+/// window, <see cref="WebFrameMain.Ipc"/> one frame. A message is offered to the frame's, then the
+/// contents', then the app's listeners (R65); a call is answered by the first of the three that has a
+/// handler for it (R68).
+/// </para>
+/// <para>
+/// Listeners are bound as <see cref="IpcEmitter"/> says, with <see cref="IpcMainEvent"/> as the optional event.
+/// Handlers are bound alike, with <see cref="IpcMainInvokeEvent"/>, and may take a
+/// <see cref="CancellationToken"/> last, which is cancelled when the caller gives up, its deadline
+/// passes or its document ends. They return a value, a task of one, or nothing.
+/// </para>
+/// <para>
+/// All of them run on the main event loop, one at a time; at an await the next message starts (R74).
+/// </para>
+/// </remarks>
+public sealed class IpcMain : IpcEmitter
+{
+    /// <summary>The channel that a fresh emitter guards by a listener that does nothing (R38).</summary>
+    internal const string GuardedChannel = "error";
+
+    private readonly ConcurrentDictionary<string, Handler> _handlers = new(StringComparer.Ordinal);
+    private readonly AppCore _core;
+
+    internal IpcMain(AppCore core)
+        : base(typeof(IpcMainEvent))
+    {
+        _core = core;
+        On(GuardedChannel, static () => { });
+    }
+
+    private protected override string ClassName => "IpcMainImpl";
+
+    /// <summary>Answers the calls on a channel.</summary>
+    /// <param name="channel">Any string; compared by ordinal (R7).</param>
+    /// <param name="handler">Any delegate; see the remarks of the type.</param>
+    /// <returns>The registration; disposing it removes this handler and no later one.</returns>
+    /// <exception cref="InvalidOperationException">The channel has a handler (R45).</exception>
+    /// <exception cref="ArgumentException">No delegate (R46), or one that can take no message.</exception>
+    public IDisposable Handle(string channel, Delegate handler) =>
+        Add(channel, handler, isOnce: false);
+
+    /// <summary>Answers the next call on a channel only (R47).</summary>
+    /// <inheritdoc cref="Handle" path="/param|/returns|/exception" />
+    public IDisposable HandleOnce(string channel, Delegate handler) =>
+        Add(channel, handler, isOnce: true);
+
+    /// <summary>
+    /// Removes the handler of a channel, if it has one; calls that have begun go on (R49, R100).
+    /// </summary>
+    public void RemoveHandler(string channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        _handlers.TryRemove(channel, out _);
+    }
+
+    private protected override void Warn(string text) => _core.Report(text);
+
+    private protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
+
+    /// <summary>Takes the handler for a call; one that answers once is gone with that (R47).</summary>
+    internal Handler? TakeHandler(string channel)
+    {
+        if (!_handlers.TryGetValue(channel, out Handler? handler))
+        {
+            return null;
+        }
+
+        if (handler.IsOnce)
+        {
+            Remove(channel, handler);
+        }
+
+        return handler.TryTake() ? handler : null;
+    }
+
+    private Subscription Add(string channel, Delegate handler, bool isOnce)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        if (_handlers.ContainsKey(channel))
+        {
+            throw Duplicate(channel);
+        }
+
+        if (handler is null)
+        {
+            throw new ArgumentException(Texts.NoFunction("object"));
+        }
+
+        Handler added = new(new BoundDelegate(handler, typeof(IpcMainInvokeEvent)), isOnce);
+        return _handlers.TryAdd(channel, added)
+            ? new Subscription(() => Remove(channel, added))
+            : throw Duplicate(channel);
+    }
+
+    private void Remove(string channel, Handler handler) =>
+        _handlers.TryRemove(KeyValuePair.Create(channel, handler));
+
+    private static InvalidOperationException Duplicate(string channel) =>
+        new(Texts.SecondHandler(channel));
+}

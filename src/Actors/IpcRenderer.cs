@@ -1,0 +1,340 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using ActorIpc.Actors.Binding;
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Emitting;
+using ActorIpc.Actors.Loops;
+using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Ports;
+using ActorIpc.Actors.Renderers;
+using ActorIpc.Actors.Values;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Errors;
+using ActorIpc.Contracts.Messages;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors;
+
+/// <summary>What a page speaks to main with: <c>ipcRenderer</c> of a page that is C# code.</summary>
+/// <remarks>
+/// <para>
+/// It belongs to one document (R2, R140). When that is over, every sending method throws
+/// <see cref="InvalidOperationException"/> (R58), and unanswered calls fail with <c>gone</c>.
+/// </para>
+/// <para>
+/// Listeners are bound as <see cref="IpcEmitter"/> says, with <see cref="IpcRendererEvent"/> as the
+/// optional event. They run on the renderer's own event loop. Any thread may send; messages that one
+/// thread sends start in main in the order of the calls (R73).
+/// </para>
+/// </remarks>
+public sealed class IpcRenderer : IpcEmitter, IProcess
+{
+    private readonly DocumentInfo _document;
+    private readonly TaskCompletionSource<IpcRenderer> _attached = new();
+    private bool _isReleased;
+
+    internal IpcRenderer(AppCore core, DocumentInfo document)
+        : base(typeof(IpcRendererEvent))
+    {
+        Core = core;
+        _document = document;
+        PortTable = new PortTable(Loop, this);
+        Pending = new PendingCalls(core.Engine.Time);
+    }
+
+    /// <summary>Raised on the renderer's loop for what its listeners or its page threw (R141).</summary>
+    public event EventHandler<UnhandledExceptionEventArgs>? UncaughtException;
+
+    /// <summary>Whether its document is over (R58).</summary>
+    public bool IsReleased => Volatile.Read(ref _isReleased);
+
+    /// <summary>Sends to main's listeners and returns at once (R52).</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="arguments">What; cloned now, as one list (R11, R12).</param>
+    /// <exception cref="CloneException">Something cannot be cloned; nothing is sent (R23).</exception>
+    /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
+    public void Send(string channel, params ReadOnlySpan<object?> arguments)
+    {
+        Check(channel);
+        Payload content = PayloadWriter.Arguments(arguments);
+        Tell(new RendererSend(_document.Id, new Channel(channel), content));
+    }
+
+    /// <summary>Calls the handler of a channel (R53).</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="arguments">What; cloned now, as one list (R11, R12).</param>
+    /// <typeparam name="T">What the result is read as.</typeparam>
+    /// <returns>
+    /// The handler's result. It fails with <see cref="IpcException"/> when the handler failed, when
+    /// there is none (R93), when the app's timeout passed, or when the document is over; with
+    /// <see cref="CloneException"/> when something cannot be cloned (R23).
+    /// </returns>
+    public Task<T> InvokeAsync<T>(string channel, params ReadOnlySpan<object?> arguments) =>
+        InvokeAsync<T>(channel, default(InvokeOptions), arguments);
+
+    /// <summary>Calls the handler of a channel with a timeout or a token of its own.</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="options">How long to wait, and what may end the wait.</param>
+    /// <param name="arguments">What; cloned now, as one list.</param>
+    /// <inheritdoc cref="InvokeAsync{T}(string, ReadOnlySpan{object?})" path="/typeparam|/returns" />
+    public Task<T> InvokeAsync<T>(
+        string channel,
+        InvokeOptions options,
+        params ReadOnlySpan<object?> arguments
+    )
+    {
+        try
+        {
+            Check(channel);
+            Payload content = PayloadWriter.Arguments(arguments);
+            return Start<T>(channel, options, content);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An async function throws by rejecting (R23, R58).
+            return Task.FromException<T>(exception);
+        }
+    }
+
+    /// <summary>Calls the handler of a channel and leaves its result alone.</summary>
+    /// <inheritdoc cref="InvokeAsync{T}(string, ReadOnlySpan{object?})" path="/param|/returns" />
+    public Task InvokeAsync(string channel, params ReadOnlySpan<object?> arguments) =>
+        InvokeAsync<object?>(channel, default(InvokeOptions), arguments);
+
+    /// <summary>Sends to main's listeners and blocks until one of them answers (R54). A last resort.</summary>
+    /// <remarks>The renderer does nothing else meanwhile (R118), if it is called on its loop.</remarks>
+    /// <param name="channel">Where.</param>
+    /// <param name="arguments">What; cloned now, as one list.</param>
+    /// <typeparam name="T">What the answer is read as.</typeparam>
+    /// <exception cref="InvalidOperationException">
+    /// The document is over (R58), or it is called on the main loop, which would wait for itself.
+    /// </exception>
+    /// <exception cref="IpcException">
+    /// <c>reply-never-sent</c>: nobody answered within <see cref="IpcAppOptions.SyncTimeout"/>. As
+    /// <see cref="object"/> the answer is then Electron's <c>{ error: 'reply was never sent' }</c> (R113).
+    /// </exception>
+    /// <exception cref="CloneException">Something cannot be cloned; nothing is sent (R23).</exception>
+    public T? SendSync<T>(string channel, params ReadOnlySpan<object?> arguments)
+    {
+        Check(channel);
+        if (Core.MainLoop.IsCurrent)
+        {
+            throw new InvalidOperationException(
+                "sendSync on the main loop would wait for main, and main for it: a deadlock. "
+                    + "Call it on the renderer's own loop or on another thread."
+            );
+        }
+
+        Payload content = PayloadWriter.Arguments(arguments);
+        Payload answer = Ask(new Channel(channel), content);
+        return typeof(T) != typeof(object) && IsNoAnswer(answer)
+            ? throw new IpcException(IpcErrorCode.ReplyNeverSent, Texts.ReplyNeverSent)
+            : PayloadReader.Value<T>(answer);
+    }
+
+    /// <summary>Posts one message to main's listeners, with ports if wanted (R55).</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="message">One cloneable value.</param>
+    /// <param name="transfer">Ports that change hands; they become unusable here (R61).</param>
+    /// <exception cref="CloneException">The message cannot be cloned; nothing is sent (R23).</exception>
+    /// <exception cref="ArgumentException">An element is no port (R61).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The document is over (R58), or a port cannot be transferred (R61, R206).
+    /// </exception>
+    public void PostMessage(
+        string channel,
+        object? message,
+        IReadOnlyList<MessagePortMain>? transfer = null
+    )
+    {
+        Check(channel);
+        Payload content = PayloadWriter.Value(message);
+        ImmutableArray<PortEnd> ports = PortTransfer.OfChannel(transfer);
+        Tell(new RendererPostMessage(_document.Id, new Channel(channel), content, ports));
+    }
+
+    private protected override string ClassName => "IpcRenderer";
+
+    private protected override void Warn(string text) => Core.Report(text);
+
+    private protected override void Uncaught(Exception exception) => Fail(exception);
+
+    void IProcess.Warn(string text) => Core.Report(text);
+
+    void IProcess.Uncaught(Exception exception) => Fail(exception);
+
+    internal AppCore Core { get; }
+
+    internal EventLoop Loop { get; } = new();
+
+    internal PortTable PortTable { get; }
+
+    internal PendingCalls Pending { get; }
+
+    internal ActorRef Door => _document.Contents.Door;
+
+    internal Task<IpcRenderer> Attached => _attached.Task;
+
+    /// <summary>The page has run: what waits for it may come.</summary>
+    internal void Attach()
+    {
+        Tell(new RendererAttached(_document.Id, Loop.Actor));
+        _attached.TrySetResult(this);
+    }
+
+    /// <summary>Ends a call with its outcome; one that nobody waits for is not an error.</summary>
+    internal void Complete(CallOutcome outcome)
+    {
+        if (Pending.Take(outcome.Invocation) is { } call)
+        {
+            call.Cancellation.Dispose();
+            call.Complete(outcome);
+        }
+    }
+
+    /// <summary>Ends a call whose time is up.</summary>
+    internal void TimeOut(PendingCall call)
+    {
+        call.Cancellation.Dispose();
+        Tell(new RendererCancel(_document.Id, call.Id, IpcErrorCode.Timeout));
+        call.Fail(Unanswered(call, IpcErrorCode.Timeout, "no answer came in time"));
+    }
+
+    /// <summary>Tells the listeners of a message. False when there are none.</summary>
+    internal bool Hear(Deliver deliver)
+    {
+        if (deliver.Channel.Scope == ChannelScope.Framework)
+        {
+            // There is no page host here that could draw.
+            return true;
+        }
+
+        string channel = deliver.Channel.Name;
+        Listener[] listeners = Registered(channel);
+        if (listeners.Length == 0 || deliver.Document != _document.Id)
+        {
+            return false;
+        }
+
+        IpcRendererEvent ipcEvent = new(
+            this,
+            new Arguments(deliver.Content, isList: !deliver.IsPostMessage),
+            deliver.Ports.IsDefaultOrEmpty ? [] : [.. deliver.Ports.Select(PortTable.Adopt)]
+        );
+        Dispatch(channel, listeners, ipcEvent, ref ipcEvent.Arguments);
+        return true;
+    }
+
+    /// <summary>The document is over (R58): whatever still waits is told so.</summary>
+    internal void Release()
+    {
+        Volatile.Write(ref _isReleased, true);
+        foreach (PendingCall call in Pending.Release())
+        {
+            call.Cancellation.Dispose();
+            call.Fail(Unanswered(call, IpcErrorCode.Gone, "the document ended"));
+        }
+
+        PortTable.CloseAll();
+        _attached.TrySetException(new InvalidOperationException(Texts.ContextReleased));
+    }
+
+    internal void Fail(Exception exception)
+    {
+        Core.Report(
+            $"Uncaught exception in the page of contents {_document.Contents.Id}:",
+            exception
+        );
+        UncaughtException?.Invoke(
+            this,
+            new UnhandledExceptionEventArgs(exception, isTerminating: false)
+        );
+    }
+
+    private Task<T> Start<T>(string channel, InvokeOptions options, Payload content)
+    {
+        CancellationToken token = options.CancellationToken;
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(token);
+        }
+
+        TimeSpan timeout = options.Timeout ?? Core.Options.InvokeTimeout;
+        PendingCall<T> call = new(channel, timeout, Core.Engine.Time.GetTimestamp())
+        {
+            Id = Pending.NextId(),
+        };
+        if (!Pending.TryAdd(call, out DeadlineQueue? toArm))
+        {
+            throw new InvalidOperationException(Texts.ContextReleased);
+        }
+
+        if (toArm is not null)
+        {
+            Loop.Actor.Tell(toArm);
+        }
+
+        Tell(new RendererInvoke(_document.Id, call.Id, new Channel(channel), content, Loop.Actor));
+        if (token.CanBeCanceled)
+        {
+            call.Cancellation = token.UnsafeRegister(
+                (_, cancelled) => GiveUp(call, cancelled),
+                null
+            );
+        }
+
+        return call.Task;
+    }
+
+    private void GiveUp(PendingCall call, CancellationToken token)
+    {
+        if (Pending.Take(call.Id) is not null)
+        {
+            Tell(new RendererCancel(_document.Id, call.Id, IpcErrorCode.Cancelled));
+            call.Cancel(token);
+        }
+    }
+
+    private Payload Ask(Channel channel, Payload content)
+    {
+        RendererSendSync question = new(
+            _document.Id,
+            Pending.NextId(),
+            channel,
+            content,
+            ActorRef.Nobody
+        );
+        Task<CallOutcome> asking = Door.AskAsync<CallOutcome>(question, Core.Options.SyncTimeout);
+        Core.Engine.Block(asking);
+        if (!asking.IsCompletedSuccessfully)
+        {
+            return IpcPayload.ReplyNeverSent;
+        }
+
+        // It has completed: nothing waits here.
+        TaskAwaiter<CallOutcome> answer = asking.GetAwaiter();
+        return answer.GetResult().Result;
+    }
+
+    private static bool IsNoAnswer(Payload answer) =>
+        answer == IpcPayload.ReplyNeverSent || answer == IpcPayload.ContentsDestroyed;
+
+    private IpcException Unanswered(PendingCall call, string code, string why)
+    {
+        TimeSpan elapsed = Core.Engine.Time.GetElapsedTime(call.StartedAt);
+        string text = $"{why} (contents {_document.Contents.Id}, {elapsed.TotalMilliseconds:0} ms)";
+        return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
+    }
+
+    private void Check(string channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        if (IsReleased)
+        {
+            throw new InvalidOperationException(Texts.ContextReleased);
+        }
+    }
+
+    private void Tell(RendererMessage message) => Door.Tell(message, Loop.Actor);
+}

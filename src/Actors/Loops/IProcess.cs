@@ -1,0 +1,11 @@
+namespace ActorIpc.Actors.Loops;
+
+/// <summary>Main, or a renderer in this process: where what its listeners do wrong is told.</summary>
+internal interface IProcess
+{
+    /// <summary>Takes a warning for people.</summary>
+    void Warn(string text);
+
+    /// <summary>Takes note of what user code of the process threw.</summary>
+    void Uncaught(Exception exception);
+}

@@ -1,0 +1,193 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Framework;
+using ActorIpc.Actors.Loops;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Actors.Main;
+
+/// <summary>The main process: its mailbox is the main event loop, its children are the doors of contents.</summary>
+/// <remarks>
+/// All user code of main runs in its turns: listeners, handlers, window events, menu clicks, main's
+/// ports. What these throw is main's uncaught exception and never leaves a turn.
+/// </remarks>
+internal sealed class AppActor : LoopActor
+{
+    private readonly IpcApp _app;
+    private readonly AppCore _core;
+    private readonly Router _router;
+    private readonly Invocations _invocations;
+    private readonly TraceWriter _traces;
+    private readonly FrameworkRouter _framework;
+    private readonly Pages _pages;
+    private readonly Closing _closing;
+
+    public AppActor(IpcApp app, AppCore core)
+        : base(core.MainLoop)
+    {
+        _app = app;
+        _core = core;
+        _router = new Router(core);
+        _traces = new TraceWriter(core);
+        _invocations = new Invocations(core) { Ended = _traces.Ended };
+        _framework = new FrameworkRouter(app, core);
+        _pages = new Pages(app, core);
+        _closing = new Closing(app, core) { Done = End };
+    }
+
+    /// <inheritdoc />
+    public override void OnStarted()
+    {
+        base.OnStarted();
+        _core.MainPorts.Watch = Context.Watch;
+        _app.Started(new WindowFactory(_app, _core, Context));
+    }
+
+    /// <inheritdoc />
+    public override void OnStopped() => _app.Ended();
+
+    /// <inheritdoc />
+    /// <remarks>A door that failed goes on: its documents would not survive a restart.</remarks>
+    public override Directive Supervise(ActorRef child, Exception exception)
+    {
+        _core.Report($"{child.Path} failed:", exception);
+        return Directive.Resume;
+    }
+
+    /// <inheritdoc />
+    protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
+
+    /// <inheritdoc />
+    protected override void Handle(object message)
+    {
+        switch (message)
+        {
+            case IpcMainInvokeEvent call:
+                Start(call);
+                break;
+            case IpcMainEvent sent:
+                Route(sent);
+                break;
+            case CancelCall cancel:
+                _invocations.Cancel(cancel);
+                break;
+            case PortDelivery delivery:
+                _core.MainPorts.Deliver(delivery);
+                break;
+            default:
+                HandleRare(message);
+                break;
+        }
+    }
+
+    private void HandleRare(object message)
+    {
+        switch (message)
+        {
+            case FindPage find:
+                Context.Sender.Tell(_pages.Find(find), Context.Self);
+                break;
+            case FindUnvisitedPage:
+                Context.Sender.Tell(_pages.FindUnvisited(), Context.Self);
+                break;
+            case StopApp stop:
+                Context.StartTimer(stop.Deadline, new StopOverdue());
+                _invocations.EndAll();
+                _closing.Begin();
+                break;
+            case StopOverdue:
+                End();
+                break;
+            case Terminated terminated:
+                _core.MainPorts.Lost(terminated.Actor);
+                break;
+            default:
+                HandleNews(message);
+                break;
+        }
+    }
+
+    private void HandleNews(object message)
+    {
+        switch (message)
+        {
+            case DocumentBegun begun:
+                begun.Document.Contents.Begin(begun.Document);
+                break;
+            case DocumentAttached attached:
+                _framework.Attached(attached.Document);
+                attached.Document.Contents.Attached();
+                break;
+            case DocumentEnded ended:
+                End(ended.Document);
+                break;
+            case RendererLost lost:
+                End(lost.Document);
+                lost.Document.Contents.Lost(lost.Details);
+                break;
+            case ContentsClosed closed:
+                _closing.Closed(closed.Contents);
+                break;
+            case PortDisconnected disconnected:
+                _core.MainPorts.Disconnect(disconnected.Port);
+                break;
+            case PortHandedOver handedOver:
+                _core.MainPorts.Forget(handedOver.Port);
+                break;
+            default:
+                Context.Unhandled(message);
+                break;
+        }
+    }
+
+    private void Start(IpcMainInvokeEvent call)
+    {
+        call.ArrivedAt = _traces.Now();
+        if (call.Channel.Scope == ChannelScope.Framework)
+        {
+            _framework.Answer(call);
+        }
+        else
+        {
+            _invocations.Start(call);
+        }
+    }
+
+    private void Route(IpcMainEvent message)
+    {
+        if (message.Channel.Scope == ChannelScope.Framework)
+        {
+            _framework.Hear(message);
+            return;
+        }
+
+        message.ArrivedAt = _traces.Now();
+        bool isHeard = _router.Route(message);
+        _traces.Routed(message, isHeard);
+        if (!isHeard)
+        {
+            // Not an error, but not silent either (R42).
+            Context.Unhandled(message.Message);
+        }
+    }
+
+    private void End()
+    {
+        if (_core.Options.LeaveEngineRunning)
+        {
+            Context.Stop(Context.Self);
+        }
+        else
+        {
+            _ = _core.Engine.StopAsync(_core.Options.FarewellTimeout);
+        }
+    }
+
+    private void End(DocumentInfo document)
+    {
+        document.Contents.End(document);
+        _invocations.CancelAll(document);
+        _framework.Ended(document);
+    }
+}

@@ -1,0 +1,108 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Framework;
+using ActorIpc.Actors.Loops;
+using ActorIpc.Actors.Observing;
+using ActorIpc.Actors.Ports;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+
+namespace ActorIpc.Actors.Main;
+
+/// <summary>What the public objects and the actors of one app share. Nothing in it needs a turn.</summary>
+internal sealed class AppCore : IProcess
+{
+    private int _lastId;
+    private int _lastProcess;
+    private int _lastDialog;
+    private int _lastFrameTreeNode;
+    private long _lastDocument;
+
+    public AppCore(IActorEngine engine, IpcAppOptions options)
+    {
+        Engine = engine;
+        Options = options;
+        IpcMain = new IpcMain(this);
+        MainPorts = new PortTable(MainLoop, this);
+        Dialogs = new OpenDialogs(options);
+    }
+
+    public IActorEngine Engine { get; }
+
+    public IpcAppOptions Options { get; }
+
+    /// <summary>The event loop of the main process.</summary>
+    public EventLoop MainLoop { get; } = new();
+
+    /// <summary>The actor of the main process.</summary>
+    public ActorRef Main => MainLoop.Actor;
+
+    public IpcMain IpcMain { get; }
+
+    public WindowTable Windows { get; } = new();
+
+    /// <summary>The ports that main owns.</summary>
+    public PortTable MainPorts { get; }
+
+    public Broadcast<IpcMessageTrace> Traces { get; } = new();
+
+    public Broadcast<IpcDiagnostic> Diagnostics { get; } = new();
+
+    /// <summary>What the windows' menus look like.</summary>
+    public MenuModel Menu { get; } = new();
+
+    /// <summary>The open dialogs of all windows.</summary>
+    public OpenDialogs Dialogs { get; }
+
+    /// <summary>Called on the main loop when a window has closed.</summary>
+    public Action WindowClosed { get; set; } = static () => { };
+
+    /// <summary>Raised on the main loop for what user code of main threw.</summary>
+    public event EventHandler<UnhandledExceptionEventArgs>? UncaughtException;
+
+    /// <summary>Windows and contents count together, so no two of them have the same number (R176).</summary>
+    public int NextId() => Interlocked.Increment(ref _lastId);
+
+    public int NextDialog() => Interlocked.Increment(ref _lastDialog);
+
+    public int NextFrameTreeNode() => Interlocked.Increment(ref _lastFrameTreeNode);
+
+    /// <summary>A document that is about to begin, in a process of its own.</summary>
+    public DocumentInfo NewDocument(WebContents contents, string url) =>
+        new(
+            new DocumentId(Interlocked.Increment(ref _lastDocument)),
+            contents,
+            Interlocked.Increment(ref _lastProcess),
+            FrameId: 1,
+            url
+        );
+
+    /// <summary>Says a line that Electron would print on main's console.</summary>
+    public void Report(string text, Exception? exception = null)
+    {
+        if (Diagnostics.HasObservers)
+        {
+            Diagnostics.Publish(new IpcDiagnostic(text, exception));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Warn(string text) => Report(text);
+
+    /// <summary>Takes note of what user code of main threw; the app goes on (R36).</summary>
+    public void Uncaught(Exception exception)
+    {
+        Report("Uncaught Exception:", exception);
+        try
+        {
+            UncaughtException?.Invoke(
+                this,
+                new UnhandledExceptionEventArgs(exception, isTerminating: false)
+            );
+        }
+        catch (Exception second) when (second is not OutOfMemoryException)
+        {
+            // The last listener of all failed: there is nobody left to tell but the log.
+            Report("A listener for uncaught exceptions failed:", second);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Contracts;
+
+namespace ActorIpc.Actors.Main;
+
+/// <summary>Told to main: a document of a contents has begun.</summary>
+internal sealed record DocumentBegun(DocumentInfo Document);
+
+/// <summary>Told to main: the renderer of a document is there.</summary>
+internal sealed record DocumentAttached(DocumentInfo Document);
+
+/// <summary>Told to main: a document says nothing any more.</summary>
+internal sealed record DocumentEnded(DocumentInfo Document);
+
+/// <summary>Told to main: the renderer of a document was lost (R166).</summary>
+internal sealed record RendererLost(DocumentInfo Document, RenderProcessGoneDetails Details);
+
+/// <summary>Told to main: a door has closed for good.</summary>
+internal sealed record ContentsClosed(WebContents Contents);
+
+/// <summary>Told to main: a caller no longer waits.</summary>
+internal sealed record CancelCall(DocumentInfo Document, InvocationId Invocation);
+
+/// <summary>Told to main: close everything and stop.</summary>
+/// <param name="Deadline">How long that may take.</param>
+internal sealed record StopApp(TimeSpan Deadline);
+
+/// <summary>Told by main to itself: closing took too long.</summary>
+internal sealed record StopOverdue;

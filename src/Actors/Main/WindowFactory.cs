@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using ActorIpc.Actors.Contents;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+
+namespace ActorIpc.Actors.Main;
+
+/// <summary>Makes windows, in the turns of the main loop, whose children their doors are.</summary>
+internal sealed class WindowFactory(IpcApp app, AppCore core, IActorContext context)
+{
+    private const int KeyBytes = 16;
+
+    /// <summary>Makes a window and says so to those who listen, in the order of R174.</summary>
+    /// <exception cref="InvalidOperationException">The name is taken (R177).</exception>
+    public BrowserWindow Create(BrowserWindowOptions options)
+    {
+        WindowId id = new(core.NextId());
+        WebContents contents = new(core, new WebContentsId(core.NextId()));
+        BrowserWindow window = new(core, id, contents, options, NewKey());
+        core.Windows.Add(window);
+        contents.Open(
+            context.Spawn(
+                Props.Of(() => new WebContentsActor(core, contents)),
+                $"contents-{contents.Id}"
+            )
+        );
+        app.Announce(window);
+        return window;
+    }
+
+    // 22 characters that nobody can guess (docs/protocol.md, section 1).
+    private string NewKey()
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        core.Engine.Entropy.Fill(key);
+        return Base64Url.EncodeToString(key);
+    }
+}

@@ -1,0 +1,43 @@
+using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Ports;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors;
+
+/// <summary>Two entangled ports: what is posted on one arrives at the other (R188).</summary>
+/// <remarks>
+/// Both belong to whoever made the channel until they are handed over with a message. Traffic between
+/// two renderers then goes directly, without main (R222).
+/// </remarks>
+[NotCloneable]
+public sealed class MessageChannelMain
+{
+    /// <summary>A channel whose ports main owns.</summary>
+    public MessageChannelMain(IpcApp app)
+        : this((app ?? throw new ArgumentNullException(nameof(app))).Core, app.Core.MainPorts) { }
+
+    /// <summary>A channel whose ports a renderer in this process owns.</summary>
+    public MessageChannelMain(IpcRenderer renderer)
+        : this(
+            (renderer ?? throw new ArgumentNullException(nameof(renderer))).Core,
+            renderer.PortTable
+        ) { }
+
+    private MessageChannelMain(AppCore core, PortTable owner)
+    {
+        ActorRef first = core.Engine.Spawn(Props.Of(static () => new MessagePortActor()));
+        ActorRef second = core.Engine.Spawn(Props.Of(static () => new MessagePortActor()));
+        first.Tell(new PortEntangled(second));
+        second.Tell(new PortEntangled(first));
+        Port1 = owner.Adopt(new PortEnd(first, second));
+        Port2 = owner.Adopt(new PortEnd(second, first));
+    }
+
+    /// <summary>One end.</summary>
+    public MessagePortMain Port1 { get; }
+
+    /// <summary>The other end.</summary>
+    public MessagePortMain Port2 { get; }
+}

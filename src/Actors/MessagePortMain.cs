@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using ActorIpc.Actors.Emitting;
+using ActorIpc.Actors.Ports;
+using ActorIpc.Actors.Values;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors;
+
+/// <summary>One end of a message channel, in main or in a renderer of C# code.</summary>
+/// <remarks>
+/// <para>
+/// Listeners for <c>message</c> are bound with <see cref="MessageEvent"/> as the optional event and
+/// the message as the one argument; those for <c>close</c> get nothing. They run on the event loop of
+/// the process that owns the port.
+/// </para>
+/// <para>
+/// Nothing is delivered before <see cref="Start"/>; listening does not start a port (R191). A port
+/// that was handed over is unusable here (R196) and arrives as a new object, not started.
+/// </para>
+/// <para>Messages of one end arrive at the other in order, also across handing over (R194, R197).</para>
+/// </remarks>
+public sealed class MessagePortMain : IpcEmitter
+{
+    private const string MessageChannel = "message";
+    private const string CloseChannel = "close";
+
+    private const int Open = 0;
+    private const int Neutered = 1;
+    private const int Closed = 2;
+
+    private readonly PortTable _table;
+    private readonly PortEnd _end;
+    private int _state = Open;
+
+    // Touched only in turns of the owner's loop.
+    private bool _isStarted;
+    private bool _hasLostActor;
+
+    internal MessagePortMain(PortTable table, PortEnd end)
+        : base(typeof(MessageEvent))
+    {
+        _table = table;
+        _end = end;
+    }
+
+    private protected override string ClassName => "MessagePortMain";
+
+    /// <summary>Posts one message to the other end; silently nothing on an unusable port (R199, R200).</summary>
+    /// <param name="message">One cloneable value.</param>
+    /// <param name="transfer">Ports that change hands; they become unusable here.</param>
+    /// <exception cref="CloneException">The message cannot be cloned; nothing is sent (R201, R216).</exception>
+    /// <exception cref="ArgumentException">An element is no port (R202).</exception>
+    /// <exception cref="InvalidOperationException">A port cannot be transferred (R203 to R205).</exception>
+    public void PostMessage(object? message, IReadOnlyList<MessagePortMain>? transfer = null)
+    {
+        if (Volatile.Read(ref _state) != Open)
+        {
+            return;
+        }
+
+        Payload content = PayloadWriter.Value(message);
+        ImmutableArray<PortEnd> ports = PortTransfer.OfPort(transfer, this);
+        _end.Peer.Tell(new PortMessage(content, ports), _table.Loop.Actor);
+    }
+
+    /// <summary>Delivers what waits and what comes; nothing happens the second time (R192).</summary>
+    public void Start()
+    {
+        if (Volatile.Read(ref _state) == Open)
+        {
+            _table.Loop.Run(StartInTurn);
+        }
+    }
+
+    /// <summary>Ends the channel and emits <c>close</c> here, once (R208).</summary>
+    /// <remarks>The other end gets what was posted before, then its own <c>close</c> (R210).</remarks>
+    public void Close()
+    {
+        int before = Interlocked.Exchange(ref _state, Closed);
+        if (before == Closed)
+        {
+            return;
+        }
+
+        if (before == Open)
+        {
+            _end.Port.Tell(new PortClosed());
+        }
+
+        _table.Loop.Run(() =>
+        {
+            _table.Forget(_end.Port);
+            EmitClose();
+        });
+    }
+
+    internal bool IsNeutered => Volatile.Read(ref _state) == Neutered;
+
+    /// <summary>Makes the port unusable here, if it is not yet. A closed port may go, too (R212).</summary>
+    internal bool TryNeuter() =>
+        Interlocked.CompareExchange(ref _state, Neutered, Open) is Open or Closed;
+
+    internal void UndoNeuter() => Interlocked.CompareExchange(ref _state, Open, Neutered);
+
+    /// <summary>Takes leave of a neutered port.</summary>
+    internal PortEnd Release()
+    {
+        _end.Port.Tell(new PortReleased());
+        return _end;
+    }
+
+    /// <summary>Tells the listeners of a message. False when there are none.</summary>
+    internal bool Hear(PortDelivery delivery)
+    {
+        Listener[] listeners = Registered(MessageChannel);
+        if (listeners.Length == 0 || Volatile.Read(ref _state) == Closed)
+        {
+            return false;
+        }
+
+        MessageEvent message = new(
+            delivery.Message,
+            delivery.Ports.IsDefaultOrEmpty ? [] : [.. delivery.Ports.Select(_table.Adopt)]
+        );
+        Dispatch(MessageChannel, listeners, message, ref message.Arguments);
+        return true;
+    }
+
+    /// <summary>The channel has ended from the other side.</summary>
+    internal void Disconnected()
+    {
+        if (Interlocked.CompareExchange(ref _state, Closed, Open) == Open)
+        {
+            EmitClose();
+        }
+    }
+
+    /// <summary>The port's actor is gone. True when that is to be told now, not at the start (R211).</summary>
+    internal bool LosesActor()
+    {
+        _hasLostActor = true;
+        return _isStarted;
+    }
+
+    private protected override void Warn(string text) => _table.Process.Warn(text);
+
+    private protected override void Uncaught(Exception exception) =>
+        _table.Process.Uncaught(exception);
+
+    private void StartInTurn()
+    {
+        _isStarted = true;
+        if (_hasLostActor)
+        {
+            _table.Disconnect(_end.Port);
+        }
+        else
+        {
+            _end.Port.Tell(new PortStarted());
+        }
+    }
+
+    private void EmitClose()
+    {
+        Binding.Arguments nothing = new(Payload.FromArguments([]), isList: true);
+        Dispatch(CloseChannel, Registered(CloseChannel), null, ref nothing);
+    }
+}

@@ -1,0 +1,48 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Main;
+using ActorIpc.Contracts.Engine;
+
+namespace ActorIpc.Actors.Renderers;
+
+/// <summary>Opens documents whose page is C# code in this process.</summary>
+internal static class InProcessDocument
+{
+    /// <summary>Starts a renderer, and tells the door that its document begins.</summary>
+    /// <remarks>
+    /// A renderer is a process of its own, so its actor stands at the top beside main, and not below
+    /// main's actors. It ends with its document, or with the door.
+    /// </remarks>
+    public static IpcRenderer Open(AppCore core, DocumentInfo document, Action<IpcRenderer> page)
+    {
+        IpcRenderer renderer = new(core, document);
+        string name = $"{core.Options.Name}-renderer-{document.Contents.Id}-{document.Id}";
+        ActorRef actor = core.Engine.Spawn(Props.Of(() => new RendererActor(renderer, page)), name);
+        renderer.Loop.Attach(actor);
+        document.Contents.Tell(new LoadInProcess(document, actor));
+        return renderer;
+    }
+
+    /// <summary>A page that awaits, as one that does not: its failure is the renderer's.</summary>
+    public static Action<IpcRenderer> PageOf(Func<IpcRenderer, Task> page) =>
+        renderer =>
+        {
+            Task running = page(renderer);
+            if (!running.IsCompletedSuccessfully)
+            {
+                _ = WatchAsync(renderer, running);
+            }
+        };
+
+    private static async Task WatchAsync(IpcRenderer renderer, Task running)
+    {
+        try
+        {
+            await running;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An unhandled rejection of the page.
+            renderer.Fail(exception);
+        }
+    }
+}

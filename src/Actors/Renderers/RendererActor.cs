@@ -1,0 +1,122 @@
+using ActorIpc.Actors.Loops;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Actors.Renderers;
+
+/// <summary>A renderer of C# code in this process: its mailbox is the event loop of one document.</summary>
+/// <remarks>It runs the page first, then attaches, so the page's listeners miss nothing (R134).</remarks>
+internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> page)
+    : LoopActor(renderer.Loop)
+{
+    /// <inheritdoc />
+    public override void OnStarted()
+    {
+        base.OnStarted();
+        renderer.PortTable.Watch = Context.Watch;
+        Context.Watch(renderer.Door);
+    }
+
+    /// <inheritdoc />
+    public override void OnStopped() => renderer.Release();
+
+    /// <inheritdoc />
+    protected override void Uncaught(Exception exception) => renderer.Fail(exception);
+
+    /// <inheritdoc />
+    protected override void Handle(object message)
+    {
+        switch (message)
+        {
+            case CallOutcome outcome:
+                renderer.Complete(outcome);
+                break;
+            case Deliver deliver:
+                Hear(deliver);
+                break;
+            case PortDelivery delivery:
+                renderer.PortTable.Deliver(delivery);
+                break;
+            case DeadlineQueue queue:
+                Arm(queue, renderer.Pending.RemainingOf(queue));
+                break;
+            case DeadlineDue due:
+                Expire(due.Queue);
+                break;
+            default:
+                HandleRare(message);
+                break;
+        }
+    }
+
+    private void HandleRare(object message)
+    {
+        switch (message)
+        {
+            case Contents.RunPage:
+                RunPage();
+                break;
+            case DocumentClosed:
+                renderer.Release();
+                Context.Stop(Context.Self);
+                break;
+            case PortDisconnected disconnected:
+                renderer.PortTable.Disconnect(disconnected.Port);
+                break;
+            case PortHandedOver handedOver:
+                renderer.PortTable.Forget(handedOver.Port);
+                break;
+            case Terminated terminated when terminated.Actor.Equals(renderer.Door):
+                Context.Stop(Context.Self);
+                break;
+            case Terminated terminated:
+                renderer.PortTable.Lost(terminated.Actor);
+                break;
+            default:
+                Context.Unhandled(message);
+                break;
+        }
+    }
+
+    private void RunPage()
+    {
+        try
+        {
+            page(renderer);
+        }
+        finally
+        {
+            // A page that throws is a page all the same: what it did before counts (R141).
+            renderer.Attach();
+        }
+    }
+
+    private void Hear(Deliver deliver)
+    {
+        if (!renderer.Hear(deliver))
+        {
+            Ports.PortTransfer.Close(deliver.Ports);
+            Context.Unhandled(deliver);
+        }
+    }
+
+    private void Expire(DeadlineQueue queue)
+    {
+        List<PendingCall> overdue = renderer.Pending.TakeOverdue(queue, out TimeSpan? next);
+        foreach (PendingCall call in overdue)
+        {
+            renderer.TimeOut(call);
+        }
+
+        if (next is { } remaining)
+        {
+            Arm(queue, remaining);
+        }
+    }
+
+    private void Arm(DeadlineQueue queue, TimeSpan delay) =>
+        Context.StartTimer(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, new DeadlineDue(queue));
+}
+
+/// <summary>Told by a renderer to itself: the first call of a queue should have ended.</summary>
+internal sealed record DeadlineDue(DeadlineQueue Queue);

@@ -1,0 +1,44 @@
+using ActorIpc.Contracts;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors.Values;
+
+/// <summary>Values to payloads, at the moment of the call (R11).</summary>
+internal static class PayloadWriter
+{
+    private static readonly Payload NoArguments = Payload.FromArguments([]);
+
+    /// <summary><c>undefined</c>: what a handler without a result answers (R90).</summary>
+    public static Payload Undefined { get; } = Payload.FromScalar(CloneUndefined.Value);
+
+    /// <summary>Clones the arguments of one call as one list (R12).</summary>
+    /// <exception cref="CloneException">Something in them cannot be cloned (R22).</exception>
+    public static Payload Arguments(ReadOnlySpan<object?> arguments)
+    {
+        if (arguments.IsEmpty)
+        {
+            return NoArguments;
+        }
+
+        foreach (object? argument in arguments)
+        {
+            if (!IsScalar(argument))
+            {
+                return Payload.FromBytes(CloneSerializer.SerializeArguments(arguments));
+            }
+        }
+
+        return Payload.FromArguments(arguments.ToArray());
+    }
+
+    /// <summary>Clones one value.</summary>
+    /// <exception cref="CloneException">Something in it cannot be cloned (R22).</exception>
+    public static Payload Value(object? value) =>
+        IsScalar(value)
+            ? Payload.FromScalar(value)
+            : Payload.FromBytes(CloneSerializer.Serialize(value));
+
+    private static bool IsScalar(object? value) =>
+        value is null or string or int or bool or CloneUndefined
+        || CloneConvert.IsImmutableScalar(value);
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics.CodeAnalysis;
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Renderers;
+using ActorIpc.Actors.Values;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors;
+
+/// <summary>What a window shows, as main sees it: the way to its renderer.</summary>
+/// <remarks>
+/// <para>Any thread may use it; its events are raised on the main event loop.</para>
+/// <para>
+/// It outlives its documents: a page that reloads, or a tab that closes, replaces the document and
+/// not the contents (R3). Once destroyed, everything but <see cref="Id"/>, <see cref="Ipc"/> and
+/// <see cref="IsDestroyed"/> throws <see cref="ObjectDisposedException"/> (R165).
+/// </para>
+/// </remarks>
+[NotCloneable]
+public sealed class WebContents
+{
+    private readonly AppCore _core;
+    private readonly Lock _inProcessLock = new();
+    private ActorRef _door = ActorRef.Nobody;
+    private DocumentInfo? _document;
+    private IpcRenderer? _inProcess;
+    private bool _isCrashed;
+    private bool _isDestroyed;
+
+    internal WebContents(AppCore core, WebContentsId id)
+    {
+        _core = core;
+        Id = id;
+        Ipc = new IpcMain(core);
+        MainFrame = new WebFrameMain(core, this);
+    }
+
+    /// <summary>Raised once, when it is gone for good (R164).</summary>
+    public event EventHandler? Destroyed;
+
+    /// <summary>Raised when a document's renderer is there: what is sent now reaches its listeners.</summary>
+    public event EventHandler? DidFinishLoad;
+
+    /// <summary>Raised for each <c>send</c> of this contents, before any listener (R65).</summary>
+    public event EventHandler<IpcMessageEventArgs>? IpcMessage;
+
+    /// <summary>Raised for each <c>sendSync</c> of this contents, before any listener (R66).</summary>
+    public event EventHandler<IpcMessageEventArgs>? IpcMessageSync;
+
+    /// <summary>Raised when the renderer was lost without a word (R166).</summary>
+    public event EventHandler<RenderProcessGoneDetails>? RenderProcessGone;
+
+    /// <summary>Unique in the app, unlike any window's, never reused (R157).</summary>
+    public WebContentsId Id { get; }
+
+    /// <summary>Listeners and handlers for this contents only; they survive navigation (R160).</summary>
+    public IpcMain Ipc { get; }
+
+    /// <summary>Its main frame; always the same object (R145).</summary>
+    public WebFrameMain MainFrame { get; }
+
+    /// <summary>Whether it is gone for good.</summary>
+    public bool IsDestroyed => Volatile.Read(ref _isDestroyed);
+
+    /// <summary>Whether its renderer was lost and no new document has begun (R167).</summary>
+    public bool IsCrashed => Volatile.Read(ref _isCrashed);
+
+    /// <summary>The address of its document; empty when there is none.</summary>
+    [SuppressMessage(
+        "Design",
+        "CA1056:URI-like properties should not be strings",
+        Justification = "Electron's type; compared and shown, never parsed here."
+    )]
+    public string Url => Document?.Url ?? "";
+
+    /// <summary>A renderer in this process for this contents: C# code as the page.</summary>
+    /// <remarks>
+    /// Made at the first use, with an empty page; it replaces the document that was loaded.
+    /// <see cref="BrowserWindow.LoadRendererAsync(Action{IpcRenderer})"/> loads a page with code of its own.
+    /// </remarks>
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
+    public IpcRenderer InProcessRenderer
+    {
+        get
+        {
+            lock (_inProcessLock)
+            {
+                return _inProcess is { IsReleased: false } ? _inProcess : Load(static _ => { });
+            }
+        }
+    }
+
+    /// <summary>Sends to the listeners of the page's main frame and returns at once (R121).</summary>
+    /// <remarks>
+    /// Messages of one sender arrive in order. Until a renderer is there they wait, at most
+    /// <see cref="IpcAppOptions.WaitingMessagesMax"/> of them (R134). There is no acknowledgement.
+    /// </remarks>
+    /// <param name="channel">Where.</param>
+    /// <param name="arguments">What; if it cannot be cloned, that is logged and nothing is sent (R24).</param>
+    /// <exception cref="ArgumentException">No channel (R122).</exception>
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R123).</exception>
+    public void Send(string channel, params ReadOnlySpan<object?> arguments)
+    {
+        ThrowIfDestroyed();
+        MainFrame.Send(channel, arguments);
+    }
+
+    /// <summary>Posts one message to the page's main frame, with ports if wanted (R129).</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="message">One cloneable value.</param>
+    /// <param name="transfer">Ports that change hands; they become unusable here (R196).</param>
+    /// <exception cref="CloneException">The message cannot be cloned (R25).</exception>
+    /// <exception cref="InvalidOperationException">A port cannot be transferred (R131, R132).</exception>
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R123).</exception>
+    public void PostMessage(
+        string channel,
+        object? message,
+        IReadOnlyList<MessagePortMain>? transfer = null
+    )
+    {
+        ThrowIfDestroyed();
+        MainFrame.PostMessage(channel, message, transfer);
+    }
+
+    internal BrowserWindow? Owner { get; set; }
+
+    internal ActorRef Door => _door;
+
+    /// <summary>The document that is loaded, as main has learnt it.</summary>
+    internal DocumentInfo? Document => Volatile.Read(ref _document);
+
+    internal bool HasIpcMessageListener => IpcMessage is not null;
+
+    internal bool HasIpcMessageSyncListener => IpcMessageSync is not null;
+
+    internal void Open(ActorRef door) => _door = door;
+
+    internal void Tell(object message) => _door.Tell(message, _core.Main);
+
+    internal void ThrowIfDestroyed()
+    {
+        if (IsDestroyed)
+        {
+            throw new ObjectDisposedException(null, Texts.ObjectDestroyed);
+        }
+    }
+
+    internal WebFrameMain? FrameOf(DocumentInfo document)
+    {
+        if (ReferenceEquals(Document, document))
+        {
+            return MainFrame;
+        }
+
+        _core.Report(Texts.FrameOutdated);
+        return null;
+    }
+
+    /// <summary>Replaces the document by C# code in this process.</summary>
+    internal IpcRenderer Load(Action<IpcRenderer> page)
+    {
+        ThrowIfDestroyed();
+        lock (_inProcessLock)
+        {
+            DocumentInfo document = _core.NewDocument(this, DocumentInfo.InProcessUrl);
+            _inProcess = InProcessDocument.Open(_core, document, page);
+            return _inProcess;
+        }
+    }
+
+    internal void SendFramework(string name, params ReadOnlySpan<object?> arguments) =>
+        SendFramework(name, PayloadWriter.Arguments(arguments));
+
+    internal void SendFramework(string name, Payload arguments)
+    {
+        if (!IsDestroyed)
+        {
+            Tell(new FrameMessage(Channel.Framework(name), arguments, false, []));
+        }
+    }
+
+    internal void Begin(DocumentInfo document)
+    {
+        Volatile.Write(ref _document, document);
+        Volatile.Write(ref _isCrashed, false);
+    }
+
+    internal void Attached() => DidFinishLoad?.Invoke(this, EventArgs.Empty);
+
+    internal void End(DocumentInfo document) =>
+        Interlocked.CompareExchange(ref _document, null, document);
+
+    internal void Lost(RenderProcessGoneDetails details)
+    {
+        Volatile.Write(ref _isCrashed, true);
+        RenderProcessGone?.Invoke(this, details);
+    }
+
+    internal void MarkDestroyed()
+    {
+        Volatile.Write(ref _isDestroyed, true);
+        Volatile.Write(ref _document, null);
+    }
+
+    internal void RaiseDestroyed() => Destroyed?.Invoke(this, EventArgs.Empty);
+
+    internal void Offer(IpcMainEvent message, string channel)
+    {
+        EventHandler<IpcMessageEventArgs>? listeners = message.IsSync ? IpcMessageSync : IpcMessage;
+        listeners?.Invoke(this, new IpcMessageEventArgs(message, channel));
+    }
+}
