@@ -1,4 +1,4 @@
-using ActorIpc.Actors.Framework;
+using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts;
@@ -161,9 +161,9 @@ public sealed class IpcApp : IAsyncDisposable
             return earlier;
         }
 
-        // Nothing of the end may wait for a loop that is about to stop.
+        // The end may not wait for a loop that is about to stop.
         SynchronizationContext? caller = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
+        SynchronizationContext.SetSynchronizationContext(caller is EventLoop ? null : caller);
         _ = EndAsync(stopping, deadline ?? StopDeadline);
         SynchronizationContext.SetSynchronizationContext(caller);
         return stopping.Task;

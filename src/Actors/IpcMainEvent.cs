@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Values;
@@ -75,6 +76,11 @@ public sealed class IpcMainEvent
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     public void Reply(string channel, params ReadOnlySpan<object?> arguments) =>
         Sender.MainFrame.SendTo(Document, channel, arguments);
+
+    /// <summary>Replies with one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="Reply(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public void Reply(string channel, object? argument) => Reply(channel, [argument]);
 
     internal DocumentInfo Document { get; }
 

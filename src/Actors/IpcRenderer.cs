@@ -61,6 +61,11 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
         Tell(new RendererSend(_document.Id, new Channel(channel), content));
     }
 
+    /// <summary>Sends one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="Send(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public void Send(string channel, object? argument) => Send(channel, [argument]);
+
     /// <summary>Calls the handler of a channel (R53).</summary>
     /// <param name="channel">Where.</param>
     /// <param name="arguments">What; cloned now, as one list (R11, R12).</param>
@@ -72,6 +77,12 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     /// </returns>
     public Task<T> InvokeAsync<T>(string channel, params ReadOnlySpan<object?> arguments) =>
         InvokeAsync<T>(channel, default(InvokeOptions), arguments);
+
+    /// <summary>Calls with one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="InvokeAsync{T}(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public Task<T> InvokeAsync<T>(string channel, object? argument) =>
+        InvokeAsync<T>(channel, default(InvokeOptions), [argument]);
 
     /// <summary>Calls the handler of a channel with a timeout or a token of its own.</summary>
     /// <param name="channel">Where.</param>
@@ -101,6 +112,12 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     /// <inheritdoc cref="InvokeAsync{T}(string, ReadOnlySpan{object?})" path="/param|/returns" />
     public Task InvokeAsync(string channel, params ReadOnlySpan<object?> arguments) =>
         InvokeAsync<object?>(channel, default(InvokeOptions), arguments);
+
+    /// <summary>Calls with one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="InvokeAsync(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public Task InvokeAsync(string channel, object? argument) =>
+        InvokeAsync<object?>(channel, default(InvokeOptions), [argument]);
 
     /// <summary>Sends to main's listeners and blocks until one of them answers (R54). A last resort.</summary>
     /// <remarks>The renderer does nothing else meanwhile (R118), if it is called on its loop.</remarks>
@@ -132,6 +149,11 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
             ? throw new IpcException(IpcErrorCode.ReplyNeverSent, Texts.ReplyNeverSent)
             : PayloadReader.Value<T>(answer);
     }
+
+    /// <summary>Sends one argument and blocks; an array is one argument, too.</summary>
+    /// <inheritdoc cref="SendSync{T}(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public T? SendSync<T>(string channel, object? argument) => SendSync<T>(channel, [argument]);
 
     /// <summary>Posts one message to main's listeners, with ports if wanted (R55).</summary>
     /// <param name="channel">Where.</param>

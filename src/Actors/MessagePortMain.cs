@@ -3,7 +3,6 @@ using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Renderers;
@@ -106,6 +107,11 @@ public sealed class WebContents
         ThrowIfDestroyed();
         MainFrame.Send(channel, arguments);
     }
+
+    /// <summary>Sends one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="Send(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public void Send(string channel, object? argument) => Send(channel, [argument]);
 
     /// <summary>Posts one message to the page's main frame, with ports if wanted (R129).</summary>
     /// <param name="channel">Where.</param>

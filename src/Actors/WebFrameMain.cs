@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
@@ -59,6 +60,11 @@ public sealed class WebFrameMain
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments) =>
         SendTo(only: null, channel, arguments);
+
+    /// <summary>Sends one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="Send(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public void Send(string channel, object? argument) => Send(channel, [argument]);
 
     /// <summary>Posts one message, with ports if wanted. See <see cref="WebContents.PostMessage"/>.</summary>
     /// <exception cref="CloneException">The message cannot be cloned (R25).</exception>

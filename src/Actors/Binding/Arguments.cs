@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.StructuredClone;

@@ -1,5 +1,3 @@
-using ActorIpc.Contracts;
-
 namespace ActorIpc.Actors.Framework;
 
 /// <summary>An open dialog that a page host shows.</summary>

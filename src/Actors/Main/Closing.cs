@@ -1,5 +1,3 @@
-using ActorIpc.Actors.Contents;
-
 namespace ActorIpc.Actors.Main;
 
 /// <summary>Brings windows to their end, in the order of R179 and R181, and with them the app.</summary>
