@@ -35,6 +35,7 @@ export HOME="${HOME:-$work}"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
+node_major=20
 passed=0 failed=0 skipped=0
 declare -a left_out=()
 
@@ -63,7 +64,7 @@ check() {
     count "$name" 1 0 0
   else
     count "$name" 0 1 0
-    tail -n 60 -- "$work/check.log"
+    awk '!seen[$0]++' "$work/check.log" | head -n 60
     return 1
   fi
 }
@@ -96,13 +97,36 @@ install() {
 
 # ---- what the tests need ---------------------------------------------------------------------
 
+# Node.js that npm brought, where the distribution's is too old.
+own_node="$PWD/artifacts/node"
+
 find_node() {
   local node major
-  for node in "${ACTORIPC_NODE:-}" node nodejs; do
+  for node in "${ACTORIPC_NODE:-}" node nodejs "$own_node"/node_modules/node-linux-*/bin/node; do
     have "$node" || continue
     major=$("$node" --version 2> /dev/null | sed -n 's/^v\([0-9]*\)\..*/\1/p')
-    if [ "${major:-0}" -ge 18 ]; then command -v -- "$node" && return 0; fi
+    if [ "${major:-0}" -ge "$node_major" ]; then command -v -- "$node" && return 0; fi
   done
+  return 1
+}
+
+install_own_node() {
+  local machine
+  case $(uname -m) in
+    x86_64) machine=x64 ;;
+    aarch64) machine=arm64 ;;
+    *) install_problem="no Node.js package for $(uname -m)" && return 1 ;;
+  esac
+  mkdir -p -- "$own_node" &&
+    (cd -- "$own_node" && npm_quietly install --no-save "node-linux-$machine@$node_major")
+}
+
+# npm without chatter. On failure its reason is in $install_problem.
+npm_quietly() {
+  if timeout 600 npm "$@" --no-audit --no-fund --loglevel=error > "$work/npm.log" 2>&1 < /dev/null; then
+    return 0
+  fi
+  install_problem="npm: $(grep -v '^ *$\|_logs\|complete log' -- "$work/npm.log" | tail -n 1)"
   return 1
 }
 
@@ -119,12 +143,12 @@ find_chromium() {
 }
 
 set_up_node() {
-  if ! node=$(find_node) || ! have npm; then
-    install nodejs npm
-    if ! node=$(find_node); then
-      leave_out "JavaScript tests and C# tests that ask Node.js" "no Node.js 18: $install_problem"
-      return 1
-    fi
+  have npm || install nodejs npm
+  if have npm && ! find_node > /dev/null; then install_own_node; fi
+  if ! node=$(find_node); then
+    leave_out "JavaScript tests and C# tests that ask Node.js" \
+      "no Node.js $node_major: $install_problem"
+    return 1
   fi
   export ACTORIPC_NODE=$node
   echo "  Node.js $("$node" --version)"
@@ -133,13 +157,14 @@ set_up_node() {
 set_up_npm_packages() {
   local stamp=clients/js/node_modules/.package-lock.json
   [ "$stamp" -nt clients/js/package-lock.json ] && return 0
-  if (cd clients/js && timeout 600 npm ci --no-audit --no-fund --loglevel=error) \
-    > "$work/npm.log" 2>&1 < /dev/null; then
-    return 0
+  cd clients/js || return 1
+  npm_quietly ci
+  local status=$?
+  cd ../..
+  if [ "$status" != 0 ]; then
+    leave_out "type check of the JavaScript client, tests with npm packages" "$install_problem"
   fi
-  leave_out "type check of the JavaScript client, tests that need npm packages" \
-    "npm ci: $(grep -v '^$' -- "$work/npm.log" | tail -n 1)"
-  return 1
+  return "$status"
 }
 
 set_up_chromium() {
@@ -174,7 +199,7 @@ test_project() {
   status=$?
 
   if [ ! -f "$work/$name.trx" ]; then
-    if [ "$status" = 0 ]; then return; fi
+    if [ "$status" = 0 ]; then return; fi # A project without tests.
     count "$name" 0 1 0
     echo "    $name ended with $status and left no results:"
     tail -n 40 -- "$work/$name.log"

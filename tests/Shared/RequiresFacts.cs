@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ActorIpc.Shared;
 
-/// <summary>A fact that needs Node.js 18 or later, and is skipped where there is none.</summary>
+/// <summary>A fact that needs Node.js 20 or later, and is skipped where there is none.</summary>
 /// <remarks>Set <c>ACTORIPC_REQUIRE_NODE=1</c> to make its absence a failure.</remarks>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NodeFactAttribute : FactAttribute
@@ -11,7 +11,7 @@ internal sealed class NodeFactAttribute : FactAttribute
     public NodeFactAttribute() => Skip = RequiredTool.Node.SkipReason;
 }
 
-/// <summary>A theory that needs Node.js 18 or later, and is skipped where there is none.</summary>
+/// <summary>A theory that needs Node.js 20 or later, and is skipped where there is none.</summary>
 /// <remarks>Set <c>ACTORIPC_REQUIRE_NODE=1</c> to make its absence a failure.</remarks>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NodeTheoryAttribute : TheoryAttribute
@@ -57,8 +57,8 @@ internal sealed class RequiredTool
     /// <summary>Node.js, version 18 or later; <c>ACTORIPC_NODE</c> may name it.</summary>
     public static RequiredTool Node { get; } =
         new(
-            Find("ACTORIPC_NODE", IsNode18, "node"),
-            "needs Node.js 18 or later: put `node` on the path or set ACTORIPC_NODE",
+            Find("ACTORIPC_NODE", IsNode20, "node"),
+            "needs Node.js 20 or later: put `node` on the path or set ACTORIPC_NODE",
             "ACTORIPC_REQUIRE_NODE"
         );
 
@@ -113,10 +113,10 @@ internal sealed class RequiredTool
             select System.IO.Path.Combine(folder, name + ending);
     }
 
-    private static bool IsNode18(string path) =>
+    private static bool IsNode20(string path) =>
         VersionOf(path) is ['v', .. string version]
         && int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out int major)
-        && major >= 18;
+        && major >= 20;
 
     // On Windows a browser answers --version with a window; elsewhere a placeholder answers with
     // an error (some distributions install one that only says how to get the real browser).
