@@ -44,7 +44,8 @@ internal static class Browser
         };
     }
 
-    // What an opener says about its own trouble would only bury our one line; unread, it would block.
+    // What an opener says about its own trouble would only bury our one line; unread, it would
+    // block.
     private static void Drain(Process opener)
     {
         if (opener.StartInfo.RedirectStandardOutput)

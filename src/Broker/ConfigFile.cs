@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ActorIpc.Broker;
 
-/// <summary>A JSON file whose sections have the keys of the options classes, in camel case.</summary>
+/// <summary>
+/// A JSON file whose sections have the keys of the options classes, in camel case.
+/// </summary>
 /// <remarks>Comments and trailing commas are welcome; a key that nobody knows is not.</remarks>
 internal sealed class ConfigFile
 {
@@ -24,7 +26,9 @@ internal sealed class ConfigFile
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is; shown in complaints as it stands.</param>
     /// <param name="sections">The sections that it may have.</param>
-    /// <exception cref="CannotStartException">It is missing, no JSON, or has other sections.</exception>
+    /// <exception cref="CannotStartException">
+    /// It is missing, no JSON, or has other sections.
+    /// </exception>
     public static ConfigFile Read(string path, params IReadOnlyList<string> sections)
     {
         try

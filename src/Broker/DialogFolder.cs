@@ -1,11 +1,15 @@
 namespace ActorIpc.Broker;
 
-/// <summary>The folder that the person names for the open dialog, checked before anything starts.</summary>
+/// <summary>
+/// The folder that the person names for the open dialog, checked before anything starts.
+/// </summary>
 internal static class DialogFolder
 {
     /// <summary>The full path of the folder.</summary>
     /// <param name="named">As it stands on the command line; this folder if left out.</param>
-    /// <exception cref="CannotStartException">It is missing, no folder, or cannot be listed.</exception>
+    /// <exception cref="CannotStartException">
+    /// It is missing, no folder, or cannot be listed.
+    /// </exception>
     public static string Open(string? named)
     {
         string folder = Path.GetFullPath(named ?? ".");

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace ActorIpc.Broker;
 
-/// <summary>Where the command writes: what was asked for to one side, complaints to the other.</summary>
+/// <summary>
+/// Where the command writes: what was asked for to one side, complaints to the other.
+/// </summary>
 /// <param name="output">What the person asked for.</param>
 /// <param name="error">Complaints, one line each.</param>
 internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)

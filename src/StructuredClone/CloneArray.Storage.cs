@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone;
 
-/// <content>Four ways to store elements; at most one is in use, and none while the array is empty.</content>
+/// <content>
+/// Four ways to store elements; at most one is in use, and none while the array is empty.
+/// </content>
 public sealed partial class CloneArray
 {
     private int[]? _ints;
@@ -28,7 +30,9 @@ public sealed partial class CloneArray
         Length = doubles.Length;
     }
 
-    /// <summary>Room for a dense array whose elements follow by <see cref="Fill"/>; unfilled ones are holes.</summary>
+    /// <summary>
+    /// Room for a dense array whose elements follow by <see cref="Fill"/>; unfilled ones are holes.
+    /// </summary>
     internal void BeginDense(int length)
     {
         _values = new CloneValue?[length];

@@ -5,8 +5,8 @@ namespace ActorIpc.StructuredClone;
 
 /// <summary>A JavaScript array: elements, holes, and named properties beside them.</summary>
 /// <remarks>
-/// A hole is null here; <c>undefined</c> is <see cref="CloneUndefined"/>. Arrays of numbers are stored packed, and
-/// sparse ones by index, so that a declared length alone costs nothing.
+/// A hole is null here; <c>undefined</c> is <see cref="CloneUndefined"/>. Arrays of numbers are
+/// stored packed, and sparse ones by index, so that a declared length alone costs nothing.
 /// </remarks>
 [SuppressMessage(
     "Naming",
@@ -42,7 +42,9 @@ public sealed partial class CloneArray : CloneValue, IEnumerable<CloneValue?>
     /// <summary>Whether it has properties besides its elements.</summary>
     public bool HasProperties => _properties is { Count: > 0 };
 
-    /// <summary>Properties besides the elements. Keys that are array indices do not belong here.</summary>
+    /// <summary>
+    /// Properties besides the elements. Keys that are array indices do not belong here.
+    /// </summary>
     public CloneObject Properties => _properties ??= new CloneObject();
 
     /// <summary>Whether at least one element is a hole.</summary>

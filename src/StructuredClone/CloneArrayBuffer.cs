@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone;
 
-/// <summary>An ArrayBuffer, fixed or resizable. Its bytes are not changed through this model.</summary>
+/// <summary>
+/// An ArrayBuffer, fixed or resizable. Its bytes are not changed through this model.
+/// </summary>
 public sealed class CloneArrayBuffer : CloneValue
 {
     /// <summary>A buffer of fixed length. The bytes are borrowed, not copied.</summary>

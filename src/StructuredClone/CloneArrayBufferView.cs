@@ -43,14 +43,18 @@ public enum CloneViewKind
     DataView,
 }
 
-/// <summary>A typed array or DataView over an <see cref="CloneArrayBuffer"/> that other views may share.</summary>
+/// <summary>
+/// A typed array or DataView over an <see cref="CloneArrayBuffer"/> that other views may share.
+/// </summary>
 public sealed class CloneArrayBufferView : CloneValue
 {
     /// <summary>A view on a part of a buffer.</summary>
     /// <param name="kind">What the bytes are seen as.</param>
     /// <param name="buffer">The buffer.</param>
     /// <param name="byteOffset">Where the view starts: a multiple of the element's size.</param>
-    /// <param name="byteLength">How much it shows: a multiple of the element's size, inside the buffer.</param>
+    /// <param name="byteLength">
+    /// How much it shows: a multiple of the element's size, inside the buffer.
+    /// </param>
     public CloneArrayBufferView(
         CloneViewKind kind,
         CloneArrayBuffer buffer,
@@ -83,7 +87,9 @@ public sealed class CloneArrayBufferView : CloneValue
     /// <summary>Where the view starts in its buffer, in bytes.</summary>
     public int ByteOffset { get; }
 
-    /// <summary>How much it shows, in bytes; the current length if it tracks its buffer's.</summary>
+    /// <summary>
+    /// How much it shows, in bytes; the current length if it tracks its buffer's.
+    /// </summary>
     public int ByteLength { get; }
 
     /// <summary>Whether the view grows and shrinks with its resizable buffer.</summary>
@@ -95,8 +101,12 @@ public sealed class CloneArrayBufferView : CloneValue
     /// <inheritdoc/>
     public override CloneKind Kind => CloneKind.View;
 
-    /// <summary>A view to the end of a resizable buffer, which follows the buffer's length.</summary>
-    /// <exception cref="ArgumentException">The buffer has a fixed length, or the offset is not inside it.</exception>
+    /// <summary>
+    /// A view to the end of a resizable buffer, which follows the buffer's length.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The buffer has a fixed length, or the offset is not inside it.
+    /// </exception>
     public static CloneArrayBufferView Tracking(
         CloneViewKind kind,
         CloneArrayBuffer buffer,

@@ -1,14 +1,20 @@
 namespace ActorIpc.StructuredClone;
 
-/// <summary>Good bytes do not fit the .NET type that was asked for, such as a string for an int.</summary>
+/// <summary>
+/// Good bytes do not fit the .NET type that was asked for, such as a string for an int.
+/// </summary>
 public sealed class CloneConversionException : Exception
 {
     private readonly ClonePath _path = new();
 
     /// <summary>A mismatch between what was wanted and what came.</summary>
     /// <param name="expectedType">The .NET type that was asked for.</param>
-    /// <param name="found">What came, in JavaScript's words: <c>string</c>, <c>number 3000000000</c>.</param>
-    /// <param name="innerException">What a constructor or property setter threw, if one did.</param>
+    /// <param name="found">
+    /// What came, in JavaScript's words: <c>string</c>, <c>number 3000000000</c>.
+    /// </param>
+    /// <param name="innerException">
+    /// What a constructor or property setter threw, if one did.
+    /// </param>
     public CloneConversionException(
         Type expectedType,
         string found,

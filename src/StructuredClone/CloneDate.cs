@@ -1,12 +1,16 @@
 namespace ActorIpc.StructuredClone;
 
-/// <summary>A JavaScript Date: a time value in milliseconds, kept as the double that it is.</summary>
+/// <summary>
+/// A JavaScript Date: a time value in milliseconds, kept as the double that it is.
+/// </summary>
 public sealed class CloneDate : CloneValue
 {
     private const double LargestTime = 8.64e15;
 
     /// <summary>A date at a time value, clipped as JavaScript clips it.</summary>
-    /// <param name="time">Milliseconds since 1970 in UTC. Fractions are dropped; beyond ±8.64e15 it is invalid.</param>
+    /// <param name="time">
+    /// Milliseconds since 1970 in UTC. Fractions are dropped; beyond ±8.64e15 it is invalid.
+    /// </param>
     public CloneDate(double time) => Time = Clip(time);
 
     /// <summary>A date at a .NET time; what is finer than a millisecond is dropped.</summary>
@@ -19,7 +23,9 @@ public sealed class CloneDate : CloneValue
     /// <inheritdoc/>
     public override CloneKind Kind => CloneKind.Date;
 
-    /// <summary>The date as a .NET time in UTC; null if it is invalid or not in the years 1 to 9999.</summary>
+    /// <summary>
+    /// The date as a .NET time in UTC; null if it is invalid or not in the years 1 to 9999.
+    /// </summary>
     public DateTimeOffset? ToDateTimeOffset() => ToDateTimeOffset(Time);
 
     internal static DateTimeOffset? ToDateTimeOffset(double time) =>

@@ -1,6 +1,9 @@
 namespace ActorIpc.StructuredClone;
 
-/// <summary>JavaScript's error classes that survive cloning; every other name becomes <see cref="Error"/> (R18).</summary>
+/// <summary>
+/// JavaScript's error classes that survive cloning; every other name becomes <see cref="Error"/>
+/// (R18).
+/// </summary>
 public enum CloneErrorType
 {
     /// <summary><c>Error</c>.</summary>
@@ -53,7 +56,9 @@ public sealed class CloneError : CloneValue
     /// <summary>The stack text; null when it has none.</summary>
     public string? Stack { get; private set; }
 
-    /// <summary>The cause; null when it has none, <see cref="CloneUndefined"/> when that is the cause.</summary>
+    /// <summary>
+    /// The cause; null when it has none, <see cref="CloneUndefined"/> when that is the cause.
+    /// </summary>
     public CloneValue? Cause => _cause;
 
     /// <summary>The error's name, such as <c>RangeError</c>.</summary>

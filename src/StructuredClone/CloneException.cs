@@ -2,8 +2,9 @@ namespace ActorIpc.StructuredClone;
 
 /// <summary>A value cannot be cloned: the caller's misuse, found before anything is sent.</summary>
 /// <remarks>
-/// The message is Electron's (rule R22) and names no value. <see cref="Path"/> names the culprit, and
-/// <see cref="Reason"/> says what is wrong with it; both are for the side that called, never for the peer.
+/// The message is Electron's (rule R22) and names no value. <see cref="Path"/> names the culprit,
+/// and <see cref="Reason"/> says what is wrong with it; both are for the side that called, never
+/// for the peer.
 /// </remarks>
 public sealed class CloneException : Exception
 {
@@ -24,7 +25,9 @@ public sealed class CloneException : Exception
     /// <summary>What is wrong with the culprit.</summary>
     public string Reason { get; }
 
-    /// <summary>Where the culprit is, such as <c>args[1].owner.callback</c>; null for the value itself.</summary>
+    /// <summary>
+    /// Where the culprit is, such as <c>args[1].owner.callback</c>; null for the value itself.
+    /// </summary>
     public string? Path => _path.ToText();
 
     internal ClonePath Trail => _path;

@@ -1,7 +1,9 @@
 namespace ActorIpc.StructuredClone;
 
 /// <summary>Bytes are not a value in V8's format, or exceed a limit: the peer's garbage.</summary>
-/// <remarks>The one failure of decoding that bytes alone can cause. No part of the value is handed out.</remarks>
+/// <remarks>
+/// The one failure of decoding that bytes alone can cause. No part of the value is handed out.
+/// </remarks>
 public sealed class CloneFormatException : Exception
 {
     /// <summary>A failure at a place in the input.</summary>

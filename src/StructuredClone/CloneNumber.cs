@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone;
 
-/// <summary>A JavaScript number. 5 and 5.0 are the same number, however they were encoded.</summary>
+/// <summary>
+/// A JavaScript number. 5 and 5.0 are the same number, however they were encoded.
+/// </summary>
 public sealed class CloneNumber : CloneValue, IEquatable<CloneNumber>
 {
     private const int SmallestShared = -128;
@@ -21,7 +23,9 @@ public sealed class CloneNumber : CloneValue, IEquatable<CloneNumber>
     /// <inheritdoc/>
     public override CloneKind Kind => CloneKind.Number;
 
-    /// <summary>Whether it is a 32-bit integer and not -0, so that the wire carries it as one.</summary>
+    /// <summary>
+    /// Whether it is a 32-bit integer and not -0, so that the wire carries it as one.
+    /// </summary>
     public bool IsInt32 => IsWireInt32(Value, out _);
 
     /// <summary>A whole number.</summary>

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace ActorIpc.StructuredClone;
 
-/// <summary>The way from a root to a culprit, collected from the inside out while an exception passes by.</summary>
+/// <summary>
+/// The way from a root to a culprit, collected from the inside out while an exception passes by.
+/// </summary>
 /// <remarks>
-/// Containers add their step in an exception filter (<see cref="Within(string)"/> is always false), so that a
-/// value that clones well pays nothing for it.
+/// Containers add their step in an exception filter (<see cref="Within(string)"/> is always false),
+/// so that a value that clones well pays nothing for it.
 /// </remarks>
 internal sealed class ClonePath
 {

@@ -32,7 +32,9 @@ public enum CloneRegExpOptions
     UnicodeSets = 256,
 }
 
-/// <summary>A JavaScript RegExp as data. It is never compiled here: a pattern from a peer is untrusted text.</summary>
+/// <summary>
+/// A JavaScript RegExp as data. It is never compiled here: a pattern from a peer is untrusted text.
+/// </summary>
 public sealed class CloneRegExp : CloneValue
 {
     private const string FlagLetters = "dgimsuvy";
@@ -50,9 +52,13 @@ public sealed class CloneRegExp : CloneValue
     ];
 
     /// <summary>An expression from its source and flags.</summary>
-    /// <param name="source">The pattern as <c>RegExp.source</c> shows it; empty counts as <c>(?:)</c>.</param>
+    /// <param name="source">
+    /// The pattern as <c>RegExp.source</c> shows it; empty counts as <c>(?:)</c>.
+    /// </param>
     /// <param name="flags">The flags.</param>
-    /// <exception cref="ArgumentException">Unknown flags, or <c>u</c> together with <c>v</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// Unknown flags, or <c>u</c> together with <c>v</c>.
+    /// </exception>
     public CloneRegExp(string source, CloneRegExpOptions flags)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -66,7 +72,9 @@ public sealed class CloneRegExp : CloneValue
     }
 
     /// <summary>An expression from its source and flag letters, such as <c>gi</c>.</summary>
-    /// <exception cref="ArgumentException">A letter is unknown or repeated, or <c>u</c> meets <c>v</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A letter is unknown or repeated, or <c>u</c> meets <c>v</c>.
+    /// </exception>
     public CloneRegExp(string source, string flags)
         : this(source, Parse(flags)) { }
 

@@ -60,10 +60,13 @@ public enum CloneKind
     Error,
 }
 
-/// <summary>A JavaScript value as structured clone knows it: nothing of a message is lost in this model.</summary>
+/// <summary>
+/// A JavaScript value as structured clone knows it: nothing of a message is lost in this model.
+/// </summary>
 /// <remarks>
-/// Primitives compare by value as a Map's keys do (NaN equals NaN, -0 equals 0); objects are who they are, so
-/// reference identity is JavaScript's identity. Objects that grow (objects, arrays, maps, sets) are not thread-safe.
+/// Primitives compare by value as a Map's keys do (NaN equals NaN, -0 equals 0); objects are who
+/// they are, so reference identity is JavaScript's identity. Objects that grow (objects, arrays,
+/// maps, sets) are not thread-safe.
 /// </remarks>
 public abstract class CloneValue
 {

@@ -1,14 +1,19 @@
 namespace ActorIpc.StructuredClone;
 
 /// <summary>An <c>Error</c> that came as data, as a .NET exception that nobody threw.</summary>
-/// <remarks>Made when an Error is decoded to <c>object</c> or <see cref="Exception"/>; written back as the same Error.</remarks>
+/// <remarks>
+/// Made when an Error is decoded to <c>object</c> or <see cref="Exception"/>; written back as the
+/// same Error.
+/// </remarks>
 public sealed class ClonedErrorException : Exception
 {
     /// <summary>An error with everything V8 carries for it.</summary>
     /// <param name="type">Which of JavaScript's error classes it was.</param>
     /// <param name="message">The message; null when the error had none of its own.</param>
     /// <param name="remoteStack">The stack text the peer sent, if it sent one.</param>
-    /// <param name="cause">The decoded cause, if it had one; an exception also becomes the inner exception.</param>
+    /// <param name="cause">
+    /// The decoded cause, if it had one; an exception also becomes the inner exception.
+    /// </param>
     public ClonedErrorException(
         CloneErrorType type,
         string? message = null,

@@ -5,7 +5,9 @@ namespace ActorIpc.StructuredClone;
 /// <summary>Numbers as JavaScript writes them, and keys that are array indices.</summary>
 internal static class JsNumber
 {
-    /// <summary>What <c>String(value)</c> gives: the shortest digits, in JavaScript's layout.</summary>
+    /// <summary>
+    /// What <c>String(value)</c> gives: the shortest digits, in JavaScript's layout.
+    /// </summary>
     public static string ToText(double value)
     {
         if (!double.IsFinite(value))
@@ -26,7 +28,9 @@ internal static class JsNumber
         return sign + Layout(digits, point);
     }
 
-    /// <summary>Whether a key is the text of an integer from 0 to 2^32 - 2, as JavaScript writes it.</summary>
+    /// <summary>
+    /// Whether a key is the text of an integer from 0 to 2^32 - 2, as JavaScript writes it.
+    /// </summary>
     public static bool TryArrayIndex(string key, out uint index)
     {
         index = 0;
@@ -54,7 +58,9 @@ internal static class JsNumber
         return value < uint.MaxValue;
     }
 
-    /// <summary>Splits shortest round-trip text into significant digits and where the decimal point stands.</summary>
+    /// <summary>
+    /// Splits shortest round-trip text into significant digits and where the decimal point stands.
+    /// </summary>
     private static (string Digits, int Point) DigitsAndPoint(string text)
     {
         int e = text.IndexOf('E', StringComparison.Ordinal);

@@ -22,7 +22,9 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Asserts that the command refused with one line and nothing else.</summary>
-    /// <param name="exitCode">1 when it did not work, 2 when the command line made no sense.</param>
+    /// <param name="exitCode">
+    /// 1 when it did not work, 2 when the command line made no sense.
+    /// </param>
     /// <param name="line">Part of the line.</param>
     public void ShouldHaveRefused(int exitCode, string line)
     {

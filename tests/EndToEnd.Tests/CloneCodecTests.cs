@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace ActorIpc.EndToEnd.Tests;
 
-/// <summary>The JavaScript codec and its vectors, in the browser itself rather than in Node.</summary>
+/// <summary>
+/// The JavaScript codec and its vectors, in the browser itself rather than in Node.
+/// </summary>
 public sealed class CloneCodecTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string RunSuite = """

@@ -2,10 +2,12 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engine.Contract;
 
-/// <summary>An engine together with the means to drive it. Each engine under test brings its own.</summary>
+/// <summary>
+/// An engine together with the means to drive it. Each engine under test brings its own.
+/// </summary>
 /// <remarks>
-/// Its clock stands still until <see cref="Advance"/>. A world with threads waits for them by events;
-/// a world without runs on the caller's thread. Either way, quiet is a fact and not a hope.
+/// Its clock stands still until <see cref="Advance"/>. A world with threads waits for them by
+/// events; a world without runs on the caller's thread. Either way, quiet is a fact and not a hope.
 /// </remarks>
 public abstract class EngineWorld : IDisposable
 {
@@ -24,7 +26,9 @@ public abstract class EngineWorld : IDisposable
     /// <summary>Lets time pass, and at every instant runs what is due until quiet.</summary>
     public abstract void Advance(TimeSpan by);
 
-    /// <summary>Runs until the task has completed, without time passing, and gives its result.</summary>
+    /// <summary>
+    /// Runs until the task has completed, without time passing, and gives its result.
+    /// </summary>
     public abstract T Complete<T>(Task<T> task);
 
     /// <summary>Stops the engine.</summary>

@@ -2,7 +2,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engine.Contract;
 
-/// <summary>The end of an engine: ordered, bounded, and the same for everyone who asks for it.</summary>
+/// <summary>
+/// The end of an engine: ordered, bounded, and the same for everyone who asks for it.
+/// </summary>
 public abstract class ShutdownContract<TWorlds> : EngineContract<TWorlds>
     where TWorlds : IEngineWorlds, new()
 {

@@ -3,7 +3,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engine.Contract;
 
-/// <summary>What a test has at hand: a world, its records and short words for common steps.</summary>
+/// <summary>
+/// What a test has at hand: a world, its records and short words for common steps.
+/// </summary>
 public sealed class Stage
 {
     private readonly ConcurrentQueue<string> _log = new();

@@ -4,7 +4,9 @@ using ActorIpc.Engines.Simulation;
 
 namespace ActorIpc.Engines.Embedded.Tests;
 
-/// <summary>The engine on a dispatcher that runs first in, first out, on the thread of the test.</summary>
+/// <summary>
+/// The engine on a dispatcher that runs first in, first out, on the thread of the test.
+/// </summary>
 public sealed class ManualWorlds : IEngineWorlds
 {
     public IEnumerable<EngineWorld> Create()

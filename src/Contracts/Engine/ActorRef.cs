@@ -7,7 +7,9 @@ namespace ActorIpc.Contracts.Engine;
 /// </remarks>
 public abstract class ActorRef : IEquatable<ActorRef>
 {
-    /// <summary>A reference that leads nowhere: what is told to it is forgotten, an Ask fails at once.</summary>
+    /// <summary>
+    /// A reference that leads nowhere: what is told to it is forgotten, an Ask fails at once.
+    /// </summary>
     /// <remarks>It belongs to no engine, so it has no dead letters.</remarks>
     public static ActorRef Nobody { get; } = new NobodyRef();
 

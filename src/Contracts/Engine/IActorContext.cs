@@ -52,7 +52,9 @@ public interface IActorContext
     ActorTimer StartTimer(TimeSpan delay, TimeSpan period, object message);
 
     /// <summary>Says that the actor had no use for the message: it becomes a dead letter.</summary>
-    /// <remarks>Its reason is <see cref="DeadLetterReason.Unhandled"/>, its sender <see cref="Sender"/>.</remarks>
+    /// <remarks>
+    /// Its reason is <see cref="DeadLetterReason.Unhandled"/>, its sender <see cref="Sender"/>.
+    /// </remarks>
     void Unhandled(object message);
 }
 

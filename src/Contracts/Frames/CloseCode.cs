@@ -1,6 +1,8 @@
 namespace ActorIpc.Contracts.Frames;
 
-/// <summary>Why a connection ends: the codes of Close (<c>docs/protocol.md</c>, section 7).</summary>
+/// <summary>
+/// Why a connection ends: the codes of Close (<c>docs/protocol.md</c>, section 7).
+/// </summary>
 public static class CloseCode
 {
     /// <summary>The window was closed.</summary>
@@ -51,7 +53,9 @@ public static class CloseCode
     /// <summary>No sign of life.</summary>
     public const string PingTimeout = "ping-timeout";
 
-    /// <summary>The status of the socket's own close; 4000 for a code that is not in the table.</summary>
+    /// <summary>
+    /// The status of the socket's own close; 4000 for a code that is not in the table.
+    /// </summary>
     public static int StatusOf(string code) =>
         code switch
         {

@@ -6,7 +6,9 @@ using System.Text;
 namespace ActorIpc.Contracts.Frames;
 
 /// <summary>Writes the fields of one frame before its payload into a scratch buffer.</summary>
-/// <remarks>A long text makes it rent a larger buffer, which <see cref="ToFrame"/> gives back.</remarks>
+/// <remarks>
+/// A long text makes it rent a larger buffer, which <see cref="ToFrame"/> gives back.
+/// </remarks>
 internal ref struct FieldWriter(Span<byte> scratch)
 {
     private const int VarintBytesMax = 8;

@@ -4,20 +4,22 @@ namespace ActorIpc.Contracts.Frames;
 
 /// <summary>One frame, read or to be written: a kind and the fields that the kind has.</summary>
 /// <remarks>
-/// Which fields a kind has stands in <c>docs/protocol.md</c>, section 3; the others are left at their
-/// defaults and are not written. A frame that was read borrows the bytes it was read from.
+/// Which fields a kind has stands in <c>docs/protocol.md</c>, section 3; the others are left at
+/// their defaults and are not written. A frame that was read borrows the bytes it was read from.
 /// </remarks>
 public readonly record struct Frame
 {
     /// <summary>What the frame is.</summary>
     public required FrameKind Kind { get; init; }
 
-    /// <summary>The frame's number in its direction, from 1; 0 in the answer to a sync request.</summary>
+    /// <summary>
+    /// The frame's number in its direction, from 1; 0 in the answer to a sync request.
+    /// </summary>
     public long Sequence { get; init; }
 
     /// <summary>
-    /// The one number of the frame: the call of a verb, the port of a port verb, the nonce of Ping and
-    /// Pong, what Ack has received, how many frames Credit grants.
+    /// The one number of the frame: the call of a verb, the port of a port verb, the nonce of Ping
+    /// and Pong, what Ack has received, how many frames Credit grants.
     /// </summary>
     public long Number { get; init; }
 
@@ -55,7 +57,9 @@ public readonly record struct Frame
 /// <summary>What the client says first.</summary>
 /// <param name="Version">The protocol's version that it speaks.</param>
 /// <param name="Token">The document's token.</param>
-/// <param name="Instance">What the client calls itself, new each time that its script starts.</param>
+/// <param name="Instance">
+/// What the client calls itself, new each time that its script starts.
+/// </param>
 /// <param name="Received">The number of the last frame that it has received.</param>
 /// <param name="FrameBytesMax">The largest frame that it takes, in bytes; at least 1 024.</param>
 /// <param name="Url">The page's address, for logs; not believed.</param>

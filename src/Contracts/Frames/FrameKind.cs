@@ -1,6 +1,8 @@
 namespace ActorIpc.Contracts.Frames;
 
-/// <summary>What a frame is: its first byte on the wire (<c>docs/protocol.md</c>, section 3).</summary>
+/// <summary>
+/// What a frame is: its first byte on the wire (<c>docs/protocol.md</c>, section 3).
+/// </summary>
 /// <remarks>From <see cref="Send"/> on, frames are sequenced: a number follows the kind.</remarks>
 public enum FrameKind
 {

@@ -4,8 +4,8 @@ namespace ActorIpc.Contracts.Frames;
 
 /// <summary>Reads frames: bytes of one WebSocket message to one <see cref="Frame"/>.</summary>
 /// <remarks>
-/// The payload is a slice of the given bytes, so nothing is copied; besides the strings and the list
-/// of ports nothing is allocated. What the payload holds is not looked at.
+/// The payload is a slice of the given bytes, so nothing is copied; besides the strings and the
+/// list of ports nothing is allocated. What the payload holds is not looked at.
 /// </remarks>
 public static class FrameReader
 {

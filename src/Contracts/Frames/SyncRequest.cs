@@ -3,12 +3,16 @@ using System.Globalization;
 
 namespace ActorIpc.Contracts.Frames;
 
-/// <summary>The body of a sync request: who asks, and the frames it has not seen acknowledged.</summary>
+/// <summary>
+/// The body of a sync request: who asks, and the frames it has not seen acknowledged.
+/// </summary>
 /// <param name="Version">The protocol's version that the client speaks.</param>
 /// <param name="Token">The document's token.</param>
 /// <param name="Instance">What the client calls itself.</param>
 /// <param name="Received">The number of the last frame that it has received.</param>
-/// <param name="Frames">Sequenced frames; the last and only the last is a Sync or an Unload.</param>
+/// <param name="Frames">
+/// Sequenced frames; the last and only the last is a Sync or an Unload.
+/// </param>
 public sealed record SyncRequest(
     long Version,
     string Token,

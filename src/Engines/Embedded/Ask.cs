@@ -5,9 +5,9 @@ namespace ActorIpc.Engines.Embedded;
 
 /// <summary>A question on its way: the address for its answer, and the wait for it.</summary>
 /// <remarks>
-/// The first outcome wins, whoever brings it: an answer, a failure, the clock, the asker's token or the
-/// end of the target. The task then completes in a work item of its own, so that what awaits it never
-/// runs on the stack of the actor that answered.
+/// The first outcome wins, whoever brings it: an answer, a failure, the clock, the asker's token or
+/// the end of the target. The task then completes in a work item of its own, so that what awaits it
+/// never runs on the stack of the actor that answered.
 /// </remarks>
 internal abstract class Ask(Cell target) : ActorRef, IThreadPoolWorkItem
 {
@@ -80,7 +80,8 @@ internal abstract class Ask(Cell target) : ActorRef, IThreadPoolWorkItem
 /// <summary>A question whose answer is a <typeparamref name="T"/>.</summary>
 internal class Ask<T> : Ask
 {
-    // Saves the object that a TaskCompletionSource would be; its continuations run where Complete runs.
+    // Saves the object that a TaskCompletionSource would be; its continuations run where Complete
+    // runs.
     private AsyncTaskMethodBuilder<T> _task;
 
     protected Ask(Cell target)

@@ -4,7 +4,9 @@ using ActorIpc.Contracts.Engine;
 namespace ActorIpc.Engines.Embedded;
 
 /// <summary>A queue with a limit for messages of actors, under a lock.</summary>
-/// <remarks>Messages of the engine keep their place in the order but do not count and are never displaced.</remarks>
+/// <remarks>
+/// Messages of the engine keep their place in the order but do not count and are never displaced.
+/// </remarks>
 internal sealed class BoundedMailbox(int capacity, OverflowPolicy overflow) : Mailbox
 {
     private readonly Lock _gate = new();

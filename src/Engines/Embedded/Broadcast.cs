@@ -5,7 +5,8 @@ namespace ActorIpc.Engines.Embedded;
 /// <summary>Tells every observer every item, one at a time and in one order.</summary>
 /// <remarks>
 /// Any thread may publish. An observer that throws is told its own exception and gets nothing more;
-/// the publisher and the other observers do not notice. It never completes: dead letters have no last.
+/// the publisher and the other observers do not notice. It never completes: dead letters have no
+/// last.
 /// </remarks>
 internal sealed class Broadcast<T> : IObservable<T>
 {

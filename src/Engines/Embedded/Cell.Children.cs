@@ -62,7 +62,9 @@ internal sealed partial class Cell
         }
     }
 
-    /// <summary>Frees the child's name. Says the same thing at most once; a second time is no news.</summary>
+    /// <summary>
+    /// Frees the child's name. Says the same thing at most once; a second time is no news.
+    /// </summary>
     private void ForgetChild(Cell child)
     {
         if (

@@ -22,7 +22,9 @@ internal sealed partial class Cell : IActorContext
         Engine.Bury(new Envelope(message, _sender), this, DeadLetterReason.Unhandled);
     }
 
-    /// <summary>Fails the misuse that would otherwise corrupt the cell: a call from another thread.</summary>
+    /// <summary>
+    /// Fails the misuse that would otherwise corrupt the cell: a call from another thread.
+    /// </summary>
     private void EnsureInRun()
     {
         if (_runThreadId != Environment.CurrentManagedThreadId)

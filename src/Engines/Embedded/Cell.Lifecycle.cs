@@ -19,8 +19,8 @@ internal sealed partial class Cell
         }
         catch (Exception exception) when (Contained.Is(exception))
         {
-            // An instance that never came to life has nothing to stop, and a restart would only repeat
-            // the failure: the cell stops.
+            // An instance that never came to life has nothing to stop, and a restart would only
+            // repeat the failure: the cell stops.
             _actor = null;
             Engine.Report(this, exception, Directive.Stop);
             BeginStop();

@@ -3,15 +3,17 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engines.Embedded;
 
-/// <summary>One actor's place in the engine: its address, its mailbox, its turns and its family.</summary>
+/// <summary>
+/// One actor's place in the engine: its address, its mailbox, its turns and its family.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Any thread may post messages and signals. At most one run is active: <see cref="_status"/> is the
-/// lock, and everything below it belongs to the active run.
+/// Any thread may post messages and signals. At most one run is active: <see cref="_status"/> is
+/// the lock, and everything below it belongs to the active run.
 /// </para>
 /// <para>
-/// A run applies all signals, handles one message, and so on, until nothing waits or its share is used
-/// up. A stopped cell still runs: it buries the messages that reach it.
+/// A run applies all signals, handles one message, and so on, until nothing waits or its share is
+/// used up. A stopped cell still runs: it buries the messages that reach it.
 /// </para>
 /// </remarks>
 [DebuggerDisplay("{Path}, {_phase}, Scheduled = {_status}")]
@@ -52,7 +54,9 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
         /// <summary>Failed. Messages wait until the parent has decided.</summary>
         Suspended,
 
-        /// <summary>Messages wait until the children have stopped and a new instance has started.</summary>
+        /// <summary>
+        /// Messages wait until the children have stopped and a new instance has started.
+        /// </summary>
         Restarting,
 
         /// <summary>Waits for its children to stop. Messages are buried.</summary>

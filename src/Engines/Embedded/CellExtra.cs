@@ -2,7 +2,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engines.Embedded;
 
-/// <summary>What only some actors have. Created when first needed, used only inside the cell's runs.</summary>
+/// <summary>
+/// What only some actors have. Created when first needed, used only inside the cell's runs.
+/// </summary>
 internal sealed class CellExtra
 {
     /// <summary>The living children by name.</summary>
@@ -11,7 +13,9 @@ internal sealed class CellExtra
     /// <summary>How many names were made up so far.</summary>
     public long NamesMade { get; set; }
 
-    /// <summary>Children whose failure this cell passed on and that still wait for an answer.</summary>
+    /// <summary>
+    /// Children whose failure this cell passed on and that still wait for an answer.
+    /// </summary>
     public List<Cell>? Escalated { get; set; }
 
     /// <summary>Who is to be told when this cell stops.</summary>

@@ -4,9 +4,9 @@ namespace ActorIpc.Engines.Embedded;
 
 /// <summary>A timer of one actor instance.</summary>
 /// <remarks>
-/// The clock only queues the timer itself; whether its message is still wanted is decided when its turn
-/// comes. So a timer that was cancelled with its tick already in the mailbox stays silent. At most one
-/// tick waits: one that comes due meanwhile is not made up for.
+/// The clock only queues the timer itself; whether its message is still wanted is decided when its
+/// turn comes. So a timer that was cancelled with its tick already in the mailbox stays silent. At
+/// most one tick waits: one that comes due meanwhile is not made up for.
 /// </remarks>
 internal sealed class CellTimer(Cell cell, object message, TimeSpan period) : ActorTimer
 {

@@ -7,8 +7,8 @@ namespace ActorIpc.Engines.Embedded;
 /// <para>Starts at once and costs nothing while no actor has work.</para>
 /// <para>
 /// An actor at the top that fails is restarted. An actor whose constructor or
-/// <see cref="Actor.OnStarted"/> fails is stopped, whatever its parent thinks: a restart would repeat
-/// the failure for ever.
+/// <see cref="Actor.OnStarted"/> fails is stopped, whatever its parent thinks: a restart would
+/// repeat the failure for ever.
 /// </para>
 /// </remarks>
 public sealed class EmbeddedEngine : IActorEngine
@@ -23,7 +23,9 @@ public sealed class EmbeddedEngine : IActorEngine
     private int _timers;
 
     /// <summary>Starts an engine.</summary>
-    /// <param name="options">What it takes from outside; the system's own things if left out.</param>
+    /// <param name="options">
+    /// What it takes from outside; the system's own things if left out.
+    /// </param>
     public EmbeddedEngine(EmbeddedEngineOptions? options = null)
     {
         _options = options ?? new EmbeddedEngineOptions();
@@ -41,8 +43,8 @@ public sealed class EmbeddedEngine : IActorEngine
 
     /// <inheritdoc />
     /// <remarks>
-    /// Told one at a time, on the thread that found the letter dead. An observer that throws is told
-    /// its exception and is told nothing more.
+    /// Told one at a time, on the thread that found the letter dead. An observer that throws is
+    /// told its exception and is told nothing more.
     /// </remarks>
     public IObservable<DeadLetter> DeadLetters => _deadLetters;
 
@@ -100,7 +102,9 @@ public sealed class EmbeddedEngine : IActorEngine
         return Top.StopAsync(deadline);
     }
 
-    /// <summary>Stops the engine within <see cref="EmbeddedEngineOptions.DisposeDeadline"/>.</summary>
+    /// <summary>
+    /// Stops the engine within <see cref="EmbeddedEngineOptions.DisposeDeadline"/>.
+    /// </summary>
     public async ValueTask DisposeAsync() =>
         await StopAsync(_options.DisposeDeadline).ConfigureAwait(false);
 
@@ -120,7 +124,9 @@ public sealed class EmbeddedEngine : IActorEngine
         }
     }
 
-    /// <summary>Makes a dead letter of a message. A question that nobody will read fails at once.</summary>
+    /// <summary>
+    /// Makes a dead letter of a message. A question that nobody will read fails at once.
+    /// </summary>
     internal void Bury(Envelope envelope, ActorRef recipient, DeadLetterReason reason)
     {
         if (_deadLetters.HasObservers)

@@ -26,6 +26,8 @@ public sealed record EmbeddedEngineOptions
     /// <summary>Where actors run. The thread pool.</summary>
     public IDispatcher Dispatcher { get; init; } = ThreadPoolDispatcher.Shared;
 
-    /// <summary>How long <see cref="EmbeddedEngine.DisposeAsync"/> lets actors stop. 5 seconds.</summary>
+    /// <summary>
+    /// How long <see cref="EmbeddedEngine.DisposeAsync"/> lets actors stop. 5 seconds.
+    /// </summary>
     public TimeSpan DisposeDeadline { get; init; } = TimeSpan.FromSeconds(5);
 }

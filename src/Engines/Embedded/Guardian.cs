@@ -2,7 +2,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engines.Embedded;
 
-/// <summary>The top of the tree: the parent's address of the actors there, and the list of them.</summary>
+/// <summary>
+/// The top of the tree: the parent's address of the actors there, and the list of them.
+/// </summary>
 /// <remarks>It is no actor and takes no messages. Any thread may call it.</remarks>
 internal sealed class Guardian(EmbeddedEngine engine) : ActorRef
 {

@@ -2,10 +2,12 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engines.Embedded;
 
-/// <summary>A message that the engine queues among those of the actors, to keep their order.</summary>
+/// <summary>
+/// A message that the engine queues among those of the actors, to keep their order.
+/// </summary>
 /// <remarks>
-/// It is checked again when its turn comes: a timer may have been cancelled, a watch taken back. Its
-/// envelope bears <see cref="Mark"/> as the sender, which no actor can forge.
+/// It is checked again when its turn comes: a timer may have been cancelled, a watch taken back.
+/// Its envelope bears <see cref="Mark"/> as the sender, which no actor can forge.
 /// </remarks>
 internal static class Notice
 {

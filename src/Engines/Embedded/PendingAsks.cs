@@ -4,10 +4,10 @@ namespace ActorIpc.Engines.Embedded;
 
 /// <summary>The Asks that have not ended, and the clock over them.</summary>
 /// <remarks>
-/// Asks with the same timeout end in the order in which they began, so each timeout is a line with one
-/// timer for its first. An Ask that is answered leaves its line and leaves the timer alone; the timer
-/// finds out when it fires. Nearly all Asks of a program share a few timeouts, so hardly any Ask touches
-/// a timer at all.
+/// Asks with the same timeout end in the order in which they began, so each timeout is a line with
+/// one timer for its first. An Ask that is answered leaves its line and leaves the timer alone; the
+/// timer finds out when it fires. Nearly all Asks of a program share a few timeouts, so hardly any
+/// Ask touches a timer at all.
 /// </remarks>
 internal sealed class PendingAsks(TimeProvider time)
 {

@@ -2,9 +2,9 @@ namespace ActorIpc.Engines.Embedded;
 
 /// <summary>The one end of an engine.</summary>
 /// <remarks>
-/// Ends exactly once: orderly, when the last cell at the top has stopped, or at its deadline, when what
-/// still runs is abandoned. The end is a work item of its own, so that whoever awaits it never runs on
-/// the stack of the last actor.
+/// Ends exactly once: orderly, when the last cell at the top has stopped, or at its deadline, when
+/// what still runs is abandoned. The end is a work item of its own, so that whoever awaits it never
+/// runs on the stack of the last actor.
 /// </remarks>
 internal sealed class Shutdown(EmbeddedEngine engine) : IThreadPoolWorkItem
 {
@@ -63,7 +63,9 @@ internal sealed class Shutdown(EmbeddedEngine engine) : IThreadPoolWorkItem
     /// <summary>The name of the work item in a trace.</summary>
     public override string ToString() => "/shutdown";
 
-    /// <remarks>The last cell may stop before Begin has the timer in hand: both sides look.</remarks>
+    /// <remarks>
+    /// The last cell may stop before Begin has the timer in hand: both sides look.
+    /// </remarks>
     private void DisposeTimerIfEnded()
     {
         Interlocked.MemoryBarrier();

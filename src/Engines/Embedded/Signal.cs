@@ -1,6 +1,8 @@
 namespace ActorIpc.Engines.Embedded;
 
-/// <summary>What cells say to each other. Comes before messages, and no mailbox limit holds it back.</summary>
+/// <summary>
+/// What cells say to each other. Comes before messages, and no mailbox limit holds it back.
+/// </summary>
 internal sealed class Signal(SignalKind kind, Cell? about = null, Exception? cause = null)
 {
     public SignalKind Kind { get; } = kind;
@@ -11,7 +13,9 @@ internal sealed class Signal(SignalKind kind, Cell? about = null, Exception? cau
     /// <summary>Why <see cref="About"/> failed.</summary>
     public Exception? Cause { get; } = cause;
 
-    /// <summary>The signal posted before this one while it waits; the one after it when taken.</summary>
+    /// <summary>
+    /// The signal posted before this one while it waits; the one after it when taken.
+    /// </summary>
     public Signal? Next { get; set; }
 }
 

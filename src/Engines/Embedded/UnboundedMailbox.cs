@@ -8,8 +8,8 @@ namespace ActorIpc.Engines.Embedded;
 /// <code>
 /// _head ─► taken ─► oldest ─► … ─► newest ◄─ _tail
 /// </code>
-/// The node at the head was taken already. A poster swaps itself in as the tail and only then links its
-/// predecessor to itself; between the two steps the chain has a gap that the taker waits out.
+/// The node at the head was taken already. A poster swaps itself in as the tail and only then links
+/// its predecessor to itself; between the two steps the chain has a gap that the taker waits out.
 /// </remarks>
 internal sealed class UnboundedMailbox : Mailbox
 {
@@ -49,7 +49,8 @@ internal sealed class UnboundedMailbox : Mailbox
         next.Sender = null;
         _head = next;
 
-        // An old node that pointed on would keep the young ones behind it alive until a full collection.
+        // An old node that pointed on would keep the young ones behind it alive until a full
+        // collection.
         taken.Next = null;
         return true;
     }

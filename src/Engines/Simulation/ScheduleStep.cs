@@ -4,7 +4,9 @@ namespace ActorIpc.Engines.Simulation;
 /// <param name="Number">The step, from 1.</param>
 /// <param name="Choice">Which of the runnable items ran, from 0.</param>
 /// <param name="Runnable">How many could have run.</param>
-/// <param name="WorkItem">What ran: the path of an actor, of an Ask, or the name of a callback.</param>
+/// <param name="WorkItem">
+/// What ran: the path of an actor, of an Ask, or the name of a callback.
+/// </param>
 public readonly record struct ScheduleStep(long Number, int Choice, int Runnable, string WorkItem)
 {
     /// <summary>The step as one line of a schedule.</summary>

@@ -42,7 +42,9 @@ public sealed class SeededDispatcher : IDispatcher
     /// <summary>Every step so far; empty unless the dispatcher was asked to keep them.</summary>
     public IReadOnlyList<ScheduleStep> Steps => _schedule ?? [];
 
-    /// <summary>What <see cref="IDispatcher.Block"/> does when nothing is runnable; whether it helped.</summary>
+    /// <summary>
+    /// What <see cref="IDispatcher.Block"/> does when nothing is runnable; whether it helped.
+    /// </summary>
     internal Func<bool> WhenQuiet { get; set; } = static () => false;
 
     /// <inheritdoc />
@@ -60,7 +62,9 @@ public sealed class SeededDispatcher : IDispatcher
 
     /// <summary>Runs one work item of the seed's choice.</summary>
     /// <returns><see langword="false"/> if there was none.</returns>
-    /// <exception cref="SimulationException">Another thread took part in the simulation.</exception>
+    /// <exception cref="SimulationException">
+    /// Another thread took part in the simulation.
+    /// </exception>
     public bool Step()
     {
         if (_trespass is not null)
@@ -96,7 +100,9 @@ public sealed class SeededDispatcher : IDispatcher
         }
     }
 
-    /// <summary>The seed and the steps taken, which together are the way back to this moment.</summary>
+    /// <summary>
+    /// The seed and the steps taken, which together are the way back to this moment.
+    /// </summary>
     public override string ToString() => $"seed {Seed}, step {StepsTaken}";
 
     private void Run(IThreadPoolWorkItem workItem)

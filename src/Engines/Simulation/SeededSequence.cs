@@ -1,7 +1,9 @@
 namespace ActorIpc.Engines.Simulation;
 
 /// <summary>A sequence of numbers that is the same on every machine for the same seed.</summary>
-/// <remarks>SplitMix64, written out here because no library promises to keep its sequence.</remarks>
+/// <remarks>
+/// SplitMix64, written out here because no library promises to keep its sequence.
+/// </remarks>
 internal sealed class SeededSequence(ulong seed)
 {
     private ulong _state = seed;

@@ -7,8 +7,9 @@ namespace ActorIpc.Engines.Simulation;
 /// <remarks>
 /// <para>
 /// Nothing runs until the world is driven: <see cref="Step"/>, <see cref="RunUntilQuiet"/>,
-/// <see cref="Advance"/> and <see cref="Run{T}(Func{Task{T}}, TimeSpan?, int)"/>. The same seed and the same calls
-/// give the same run, step by step; <see cref="SeededDispatcher.Fingerprint"/> tells whether they did.
+/// <see cref="Advance"/> and <see cref="Run{T}(Func{Task{T}}, TimeSpan?, int)"/>. The same seed and
+/// the same calls give the same run, step by step; <see cref="SeededDispatcher.Fingerprint"/> tells
+/// whether they did.
 /// </para>
 /// <para>
 /// No time passes in a step. Code that awaits belongs inside Run, whose continuations are steps
@@ -30,8 +31,8 @@ public sealed class SimulationEngine : IActorEngine
     /// <param name="seed">What every choice follows from: schedule and entropy.</param>
     /// <param name="keepsSchedule">Whether the dispatcher lists every step.</param>
     /// <param name="throughput">
-    /// The messages that an actor may handle in one step. With 1, the default, the seed orders every
-    /// single message.
+    /// The messages that an actor may handle in one step. With 1, the default, the seed orders
+    /// every single message.
     /// </param>
     public SimulationEngine(ulong seed, bool keepsSchedule = false, int throughput = 1)
     {
@@ -78,14 +79,18 @@ public sealed class SimulationEngine : IActorEngine
 
     /// <inheritdoc />
     /// <remarks>
-    /// The other actors go on inside this call; when they have nothing to do, time passes to the next
-    /// timer, for nobody else can let it.
+    /// The other actors go on inside this call; when they have nothing to do, time passes to the
+    /// next timer, for nobody else can let it.
     /// </remarks>
-    /// <exception cref="SimulationException">Nothing is left that could complete the task.</exception>
+    /// <exception cref="SimulationException">
+    /// Nothing is left that could complete the task.
+    /// </exception>
     public void Block(Task until) => _engine.Block(until);
 
     /// <inheritdoc />
-    /// <remarks>Completes only while the world is driven: <c>world.Run(world.StopAsync(…))</c>.</remarks>
+    /// <remarks>
+    /// Completes only while the world is driven: <c>world.Run(world.StopAsync(…))</c>.
+    /// </remarks>
     public Task<bool> StopAsync(TimeSpan deadline) => _engine.StopAsync(deadline);
 
     /// <summary>Stops the engine and drives the world until that is done.</summary>
@@ -111,7 +116,9 @@ public sealed class SimulationEngine : IActorEngine
         }
     }
 
-    /// <summary>Lets time pass, and at every instant runs all that is due until nothing is left.</summary>
+    /// <summary>
+    /// Lets time pass, and at every instant runs all that is due until nothing is left.
+    /// </summary>
     /// <param name="by">How much time passes; zero or more.</param>
     /// <param name="stepsMax">How many steps each instant may take.</param>
     public void Advance(TimeSpan by, int stepsMax = StepsMax)
@@ -131,9 +138,13 @@ public sealed class SimulationEngine : IActorEngine
 
     /// <summary>Drives the world until the task has completed.</summary>
     /// <param name="task">What to wait for.</param>
-    /// <param name="timeMax">How much time may pass while nothing else is left to do; none by default.</param>
+    /// <param name="timeMax">
+    /// How much time may pass while nothing else is left to do; none by default.
+    /// </param>
     /// <param name="stepsMax">How many steps this may take.</param>
-    /// <exception cref="SimulationException">The world is quiet, or the steps are used up.</exception>
+    /// <exception cref="SimulationException">
+    /// The world is quiet, or the steps are used up.
+    /// </exception>
     public void Run(Task task, TimeSpan? timeMax = null, int stepsMax = StepsMax)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -150,10 +161,14 @@ public sealed class SimulationEngine : IActorEngine
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Runs code that awaits as a part of the world, each continuation as one step.</summary>
+    /// <summary>
+    /// Runs code that awaits as a part of the world, each continuation as one step.
+    /// </summary>
     /// <inheritdoc cref="Run(Task, TimeSpan?, int)" />
     /// <param name="code">What to run.</param>
-    /// <param name="timeMax">How much time may pass while nothing else is left to do; none by default.</param>
+    /// <param name="timeMax">
+    /// How much time may pass while nothing else is left to do; none by default.
+    /// </param>
     /// <param name="stepsMax">How many steps this may take.</param>
     public void Run(Func<Task> code, TimeSpan? timeMax = null, int stepsMax = StepsMax) =>
         Run(Begin(code), timeMax, stepsMax);
@@ -163,7 +178,9 @@ public sealed class SimulationEngine : IActorEngine
     public T Run<T>(Func<Task<T>> code, TimeSpan? timeMax = null, int stepsMax = StepsMax) =>
         Run((Task<T>)Begin(code), timeMax, stepsMax);
 
-    /// <summary>The seed and the steps taken, which together are the way back to this moment.</summary>
+    /// <summary>
+    /// The seed and the steps taken, which together are the way back to this moment.
+    /// </summary>
     public override string ToString() => Dispatcher.ToString();
 
     private Task Begin(Func<Task> code)

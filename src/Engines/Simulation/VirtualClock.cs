@@ -3,9 +3,9 @@ namespace ActorIpc.Engines.Simulation;
 /// <summary>A clock that stands still until it is told to advance.</summary>
 /// <remarks>
 /// <para>
-/// Time passes only in <see cref="Advance"/> and <see cref="TryAdvanceToNextTimer"/>, to the exact tick
-/// of 100 nanoseconds. Timers fire on the thread that advances, in order of their due time and then of
-/// their creation. Starts at 2000-01-01T00:00:00Z, in the time zone UTC.
+/// Time passes only in <see cref="Advance"/> and <see cref="TryAdvanceToNextTimer"/>, to the exact
+/// tick of 100 nanoseconds. Timers fire on the thread that advances, in order of their due time and
+/// then of their creation. Starts at 2000-01-01T00:00:00Z, in the time zone UTC.
 /// </para>
 /// <para>Any thread may read it and create timers; one at a time may advance it.</para>
 /// </remarks>
@@ -78,7 +78,9 @@ public sealed class VirtualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Lets time pass and fires what comes due, at the time at which it comes due.</summary>
+    /// <summary>
+    /// Lets time pass and fires what comes due, at the time at which it comes due.
+    /// </summary>
     /// <param name="by">Zero or more. With zero, what is due already fires.</param>
     public void Advance(TimeSpan by)
     {
@@ -89,7 +91,9 @@ public sealed class VirtualClock : TimeProvider
         AdvanceTo(target);
     }
 
-    /// <summary>Lets time pass until the next timer is due and fires all that are due then.</summary>
+    /// <summary>
+    /// Lets time pass until the next timer is due and fires all that are due then.
+    /// </summary>
     /// <param name="latest">How far time may pass, since the start.</param>
     /// <returns><see langword="false"/> if no timer is due by then; no time has passed.</returns>
     public bool TryAdvanceToNextTimer(TimeSpan latest)

@@ -1,6 +1,8 @@
 namespace ActorIpc.Engines.Simulation;
 
-/// <summary>A timer of a <see cref="VirtualClock"/>; its times belong to the clock's lock.</summary>
+/// <summary>
+/// A timer of a <see cref="VirtualClock"/>; its times belong to the clock's lock.
+/// </summary>
 internal sealed class VirtualTimer(VirtualClock clock, long number, Action fire) : ITimer
 {
     private bool _isDisposed;

@@ -3,7 +3,9 @@ using ActorIpc.Contracts.Frames;
 
 namespace ActorIpc.Contracts.Tests.Frames;
 
-/// <summary>A frame's fields, named as in the protocol's table and as in the golden frames.</summary>
+/// <summary>
+/// A frame's fields, named as in the protocol's table and as in the golden frames.
+/// </summary>
 internal static class FrameFields
 {
     public static JsonObject Of(in Frame frame)
