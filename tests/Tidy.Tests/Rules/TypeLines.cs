@@ -1,8 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ActorIpc.Tidy.Tests.Rules;
 
-/// <summary>A type has one job; its parts count together.</summary>
+/// <summary>A type has one job; its parts count together, doc comments do not count.</summary>
 internal sealed class TypeLines : RatchetedRule
 {
     public override int Limit => 500;
@@ -16,8 +18,15 @@ internal sealed class TypeLines : RatchetedRule
         let longest = parts.MaxBy(part => part.Type.LineCount())
         select new Measure(
             parts.Key,
-            parts.Sum(part => part.Type.LineCount()),
+            parts.Sum(part => LinesOf(part.Type)),
             longest.File.Path,
             longest.Type.StartLine()
         );
+
+    private static int LinesOf(BaseTypeDeclarationSyntax type) =>
+        type.LineCount()
+        - type.DescendantTrivia()
+            .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia))
+            .Where(trivia => type.Span.Contains(trivia.Span))
+            .Sum(trivia => trivia.ToFullString().Count(c => c == '\n'));
 }
