@@ -41,7 +41,10 @@ public sealed record RendererInvoke(
 /// <param name="Invocation">The call; numbered with the invocations.</param>
 /// <param name="Channel">Where.</param>
 /// <param name="Arguments">The arguments, as one list.</param>
-/// <param name="Caller">Who gets the outcome.</param>
+/// <param name="Caller">
+/// Who gets the outcome; the sender of the message if this is <see cref="ActorRef.Nobody"/>, so that
+/// it can be asked.
+/// </param>
 public sealed record RendererSendSync(
     DocumentId Document,
     InvocationId Invocation,

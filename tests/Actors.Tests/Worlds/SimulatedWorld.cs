@@ -1,0 +1,34 @@
+using ActorIpc.Engines.Simulation;
+
+namespace ActorIpc.Actors.Tests.Worlds;
+
+/// <summary>A world of one thread, virtual time and an order that follows from a seed.</summary>
+public sealed class SimulatedWorld : IpcWorld
+{
+    public SimulatedWorld(ulong seed, IpcAppOptions? options = null)
+    {
+        Engine = new SimulationEngine(seed);
+        App = Engine.Run(IpcApp.StartAsync(Engine, options));
+        Observe(App);
+    }
+
+    public override IpcApp App { get; }
+
+    public SimulationEngine Engine { get; }
+
+    public override void Settle() => Engine.RunUntilQuiet();
+
+    public override void Advance(TimeSpan time) => Engine.Advance(time);
+
+    public override T Await<T>(Task<T> task) => Engine.Run(task);
+
+    public override void Await(Task task) => Engine.Run(task);
+
+    public override void Dispose()
+    {
+        Engine.Run(App.StopAsync(), timeMax: TimeSpan.FromMinutes(1));
+        Engine.RunUntilQuiet();
+        Engine.Census.Actors.ShouldBe(0, Engine.ToString());
+        Engine.Census.Timers.ShouldBe(0, Engine.ToString());
+    }
+}
