@@ -80,7 +80,7 @@ internal sealed class NaturalPlan(PlanSet plans) : ClonePlan<object?>
             CloneBoolean boolean => boolean.Value,
             CloneNumber number => CloneNumber.IsWireInt32(number.Value, out int whole)
                 ? whole
-                : number.Value,
+                : (object)number.Value,
             CloneString text => text.Value,
             CloneBigInt big => big.Value,
             CloneBoxed boxed => FromValue(boxed.Primitive),
