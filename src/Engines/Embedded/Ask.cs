@@ -20,17 +20,17 @@ internal abstract class Ask(Cell target) : ActorRef, IThreadPoolWorkItem
 
     public override string Path => $"/asks{Target.Path}";
 
-    /// <summary>The place in <see cref="PendingAsks"/>, under its lock.</summary>
+    /// <summary>The place in <see cref="PendingAsks"/>, inside its gate.</summary>
     public AskLine? Line { get; set; }
 
-    /// <summary>The one that asked before, under the lock of <see cref="PendingAsks"/>.</summary>
+    /// <summary>The one that asked before, inside the gate of <see cref="PendingAsks"/>.</summary>
     public Ask? Previous { get; set; }
 
-    /// <summary>The one that asked next, under the lock of <see cref="PendingAsks"/>.</summary>
+    /// <summary>The one that asked next, inside the gate of <see cref="PendingAsks"/>.</summary>
     public Ask? Next { get; set; }
 
-    /// <summary>The timestamp at which the wait is over.</summary>
-    public long DueTimestamp { get; set; }
+    /// <summary>When the wait is over, in ticks of <see cref="AskClock"/>.</summary>
+    public long DueTicks { get; set; }
 
     public override void Tell(object message, ActorRef? sender = null)
     {
@@ -68,7 +68,8 @@ internal abstract class Ask(Cell target) : ActorRef, IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
-        object outcome = Interlocked.Exchange(ref _outcome, Told)!;
+        object outcome = _outcome!;
+        Volatile.Write(ref _outcome, Told);
         Complete(outcome);
     }
 
@@ -94,6 +95,13 @@ internal class Ask<T> : Ask
         CancellationToken token
     )
     {
+        ArgumentNullException.ThrowIfNull(message);
+        PendingAsks.CheckTimeout(timeout);
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(token);
+        }
+
         Ask<T> ask = token.CanBeCanceled ? new Cancellable(target) : new Ask<T>(target);
         Task<T> task = ask._task.Task;
         target.Engine.Asks.Add(ask, timeout);

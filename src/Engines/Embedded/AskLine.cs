@@ -1,12 +1,12 @@
 namespace ActorIpc.Engines.Embedded;
 
 /// <summary>The open Asks with one and the same timeout, in the order in which they end.</summary>
-/// <remarks>Used only under the lock of <see cref="PendingAsks"/>.</remarks>
+/// <remarks>Used only inside the gate of <see cref="PendingAsks"/>.</remarks>
 internal sealed class AskLine(TimeSpan timeout, long timeoutTicks)
 {
     public TimeSpan Timeout { get; } = timeout;
 
-    /// <summary>The timeout in timestamps of the engine's clock.</summary>
+    /// <summary>The timeout in ticks of the clock.</summary>
     public long TimeoutTicks { get; } = timeoutTicks;
 
     public Ask? First { get; private set; }
@@ -18,6 +18,14 @@ internal sealed class AskLine(TimeSpan timeout, long timeoutTicks)
 
     /// <summary>Whether the timer is going to fire.</summary>
     public bool IsArmed { get; set; }
+
+    public IEnumerable<Ask> All()
+    {
+        for (Ask? ask = First; ask is not null; ask = ask.Next)
+        {
+            yield return ask;
+        }
+    }
 
     public void Append(Ask ask)
     {

@@ -7,14 +7,14 @@ internal sealed partial class Cell
 {
     private void StartInstance()
     {
-        _sender = Nobody;
+        Sender = Nobody;
         try
         {
             _actor =
                 _props.Create()
                 ?? throw new InvalidOperationException($"The props of {Path} made no actor.");
-            _actor.Attach(this);
-            _phase = Phase.Running;
+            _actor.Attach(_context ??= new CellContext(this));
+            _phase = CellPhase.Running;
             _actor.OnStarted();
         }
         catch (Exception exception) when (Contained.Is(exception))
@@ -29,7 +29,7 @@ internal sealed partial class Cell
 
     private void StopInstance(Directive directive)
     {
-        _sender = Nobody;
+        Sender = Nobody;
         try
         {
             _actor?.OnStopped();
@@ -40,52 +40,71 @@ internal sealed partial class Cell
         }
 
         _actor = null;
-        CancelTimers();
-        UnwatchAll();
-        _extra?.Escalated?.Clear();
+        _extra?.EndInstance();
     }
 
     private void BeginStop()
     {
-        if (_phase is Phase.Stopping or Phase.Stopped)
+        if (_phase is CellPhase.Stopping or CellPhase.Stopped)
         {
             return;
         }
 
-        _phase = Phase.Stopping;
-        StopChildren();
+        _phase = CellPhase.Stopping;
+        _extra?.PostToChildren(SignalKind.Stop);
         ContinueWithoutChildren();
     }
 
     private void FinishStop()
     {
         StopInstance(Directive.Stop);
-        HashSet<Cell>? watchers = _extra?.Watchers;
+        CellExtra? extra = _extra;
         _extra = null;
-        _phase = Phase.Stopped;
-        BuryWaiting();
+        _context = null;
+        _phase = CellPhase.Stopped;
+
+        // What waits is buried here, so that the engine's end comes after the last dead letter.
+        while (TryTakeTurn()) { }
 
         // The parent first: whoever learns of the end may use the name again.
         LeaveParent();
-        if (watchers is not null)
+        extra?.TellEnd();
+    }
+
+    private void AddWatcher(Cell watcher)
+    {
+        if (_phase == CellPhase.Stopped)
         {
-            Terminated terminated = new(this);
-            foreach (Cell watcher in watchers)
-            {
-                watcher.PostNotice(terminated);
-            }
+            watcher.PostNotice(new Terminated(this));
+        }
+        else
+        {
+            Extra.Watches.AddWatcher(watcher);
         }
     }
 
-    /// <summary>So that the engine's end comes after the last dead letter.</summary>
-    private void BuryWaiting()
+    private void ForgetChild(Cell child)
     {
-        while (_mailbox.TryTake(out Envelope envelope))
+        if (_extra?.Children.Forget(child) == true)
         {
-            if (!ReferenceEquals(envelope.Sender, Notice.Mark))
-            {
-                Engine.Bury(envelope, this, DeadLetterReason.Stopped);
-            }
+            ContinueWithoutChildren();
+        }
+    }
+
+    private void ContinueWithoutChildren()
+    {
+        if (HasChildren)
+        {
+            return;
+        }
+
+        if (_phase == CellPhase.Stopping)
+        {
+            FinishStop();
+        }
+        else if (_phase == CellPhase.Restarting)
+        {
+            FinishRestart();
         }
     }
 
@@ -104,13 +123,13 @@ internal sealed partial class Cell
 
     private void BeginRestart()
     {
-        if (_phase != Phase.Suspended)
+        if (_phase != CellPhase.Suspended)
         {
             return;
         }
 
-        _phase = Phase.Restarting;
-        StopChildren();
+        _phase = CellPhase.Restarting;
+        _extra?.PostToChildren(SignalKind.Stop);
         ContinueWithoutChildren();
     }
 
@@ -122,20 +141,17 @@ internal sealed partial class Cell
 
     private void Abandon()
     {
-        if (_phase == Phase.Stopped)
+        if (_phase == CellPhase.Stopped)
         {
             return;
         }
 
-        foreach (Cell child in _extra?.Children?.Values.ToArray() ?? [])
-        {
-            child.Post(new Signal(SignalKind.Abandon));
-        }
-
+        _extra?.PostToChildren(SignalKind.Abandon);
+        _extra?.EndInstance();
         _actor = null;
-        CancelTimers();
+        _context = null;
         _extra = null;
-        _phase = Phase.Stopped;
+        _phase = CellPhase.Stopped;
         LeaveParent();
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class Cell
 {
     private void Fail(Exception cause)
     {
-        _phase = Phase.Suspended;
+        _phase = CellPhase.Suspended;
         if (Parent is not null)
         {
             Parent.Post(new Signal(SignalKind.ChildFailed, this, cause));
@@ -20,7 +20,7 @@ internal sealed partial class Cell
 
     private void Supervise(Cell child, Exception cause)
     {
-        if (_phase is not (Phase.Running or Phase.Suspended))
+        if (_phase is not (CellPhase.Running or CellPhase.Suspended))
         {
             // The child was told to stop already.
             Engine.Report(child, cause, Directive.Stop);
@@ -64,10 +64,10 @@ internal sealed partial class Cell
 
     private void Escalate(Cell child, Exception cause)
     {
-        (Extra.Escalated ??= []).Add(child);
+        Extra.Children.NoteEscalated(child);
 
         // Suspended already: the answer that is on its way answers this failure, too.
-        if (_phase == Phase.Running)
+        if (_phase == CellPhase.Running)
         {
             Fail(cause);
         }
@@ -75,20 +75,12 @@ internal sealed partial class Cell
 
     private void Resume()
     {
-        if (_phase != Phase.Suspended)
+        if (_phase != CellPhase.Suspended)
         {
             return;
         }
 
-        _phase = Phase.Running;
-        if (_extra?.Escalated is { Count: > 0 } escalated)
-        {
-            foreach (Cell child in escalated)
-            {
-                child.Post(new Signal(SignalKind.Resume));
-            }
-
-            escalated.Clear();
-        }
+        _phase = CellPhase.Running;
+        _extra?.Children.ResumeEscalated();
     }
 }

@@ -8,30 +8,26 @@ namespace ActorIpc.Engines.Embedded;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Any thread may post messages and signals. At most one run is active: <see cref="_status"/> is
-/// the lock, and everything below it belongs to the active run.
+/// Any thread may post messages and signals. At most one run is active: <see cref="_run"/> is its
+/// lock, and everything below it belongs to the active run.
 /// </para>
 /// <para>
 /// A run applies all signals, handles one message, and so on, until nothing waits or its share is
 /// used up. A stopped cell still runs: it buries the messages that reach it.
 /// </para>
 /// </remarks>
-[DebuggerDisplay("{Path}, {_phase}, Scheduled = {_status}")]
+[DebuggerDisplay("{Path}, {_phase}, Runs = {_run.IsTaken}")]
 internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
 {
-    private const int Idle = 0;
-    private const int Scheduled = 1;
-
     private readonly Props _props;
     private readonly Mailbox _mailbox;
 
-    // The newest first.
-    private Signal? _signals;
-    private int _status = Idle;
+    private SignalQueue _signals;
+    private RunLock _run;
 
-    private Phase _phase = Phase.Unstarted;
+    private CellPhase _phase = CellPhase.Unstarted;
     private Actor? _actor;
-    private ActorRef _sender = Nobody;
+    private CellContext? _context;
     private CellExtra? _extra;
 
     // Zero outside a run.
@@ -46,24 +42,6 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
         _mailbox = Mailbox.For(props);
     }
 
-    private enum Phase
-    {
-        Running,
-        Unstarted,
-
-        /// <summary>Failed. Messages wait until the parent has decided.</summary>
-        Suspended,
-
-        /// <summary>
-        /// Messages wait until the children have stopped and a new instance has started.
-        /// </summary>
-        Restarting,
-
-        /// <summary>Waits for its children to stop. Messages are buried.</summary>
-        Stopping,
-        Stopped,
-    }
-
     public EmbeddedEngine Engine { get; }
 
     /// <summary><see langword="null"/> for an actor at the top.</summary>
@@ -72,6 +50,20 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
     public string Name { get; }
 
     public override string Path => $"{Parent?.Path}/{Name}";
+
+    /// <summary>Who sent the message of the turn.</summary>
+    public ActorRef Sender { get; private set; } = Nobody;
+
+    /// <summary>Whether this instance has no turns left.</summary>
+    public bool IsEnding =>
+        _phase is CellPhase.Restarting or CellPhase.Stopping or CellPhase.Stopped;
+
+    /// <summary>Whether the calling thread runs this cell.</summary>
+    public bool IsInRun => _runThreadId == Environment.CurrentManagedThreadId;
+
+    public CellExtra Extra => _extra ??= new CellExtra(this);
+
+    private bool HasChildren => _extra?.HasChildren == true;
 
     public override void Tell(object message, ActorRef? sender = null)
     {
@@ -83,14 +75,7 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
         object message,
         TimeSpan timeout,
         CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        PendingAsks.CheckTimeout(timeout);
-        return cancellationToken.IsCancellationRequested
-            ? Task.FromCanceled<T>(cancellationToken)
-            : Ask<T>.Send(this, message, timeout, cancellationToken);
-    }
+    ) => Ask<T>.Send(this, message, timeout, cancellationToken);
 
     public void Post(Envelope envelope)
     {
@@ -110,24 +95,22 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
 
     public void Post(Signal signal)
     {
-        Signal? newest;
-        do
-        {
-            newest = Volatile.Read(ref _signals);
-            signal.Next = newest;
-        } while (Interlocked.CompareExchange(ref _signals, signal, newest) != newest);
-
+        _signals.Post(signal);
         ScheduleIfIdle();
     }
 
-    /// <summary>Lets the cell run for the first time, which creates and starts the actor.</summary>
-    public void Start() => ScheduleIfIdle();
+    /// <summary>Lets the cell run for the first time, which makes and starts the actor.</summary>
+    public void Start()
+    {
+        Engine.CellStarted();
+        ScheduleIfIdle();
+    }
 
     void IThreadPoolWorkItem.Execute()
     {
-        Debug.Assert(_status == Scheduled, "Only a scheduled cell runs.");
+        Debug.Assert(_run.IsTaken, "Only a scheduled cell runs.");
         _runThreadId = Environment.CurrentManagedThreadId;
-        if (_phase == Phase.Unstarted)
+        if (_phase == CellPhase.Unstarted)
         {
             StartInstance();
         }
@@ -138,14 +121,17 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
             ApplySignals();
         } while (TryTakeTurn() && --turnsLeft > 0);
 
-        _sender = Nobody;
+        Sender = Nobody;
         _runThreadId = 0;
         EndRun(hasHadItsShare: turnsLeft == 0);
     }
 
     private bool TryTakeTurn()
     {
-        if (_phase is Phase.Suspended or Phase.Restarting || !_mailbox.TryTake(out Envelope next))
+        if (
+            _phase is CellPhase.Suspended or CellPhase.Restarting
+            || !_mailbox.TryTake(out Envelope next)
+        )
         {
             return false;
         }
@@ -154,7 +140,7 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
         {
             HandleNotice(next.Message);
         }
-        else if (_phase == Phase.Running)
+        else if (_phase == CellPhase.Running)
         {
             Handle(next);
         }
@@ -168,7 +154,7 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
 
     private void Handle(Envelope envelope)
     {
-        _sender = envelope.Sender;
+        Sender = envelope.Sender;
         try
         {
             _actor!.Receive(envelope.Message);
@@ -181,39 +167,39 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
 
     private void HandleNotice(object notice)
     {
-        object? message = notice is CellTimer timer ? timer.TakeTick() : TakeTermination(notice);
-        if (message is not null && _phase == Phase.Running)
+        object? message = notice is CellTimer timer
+            ? timer.TakeTick()
+            : TakeEnd((Terminated)notice);
+        if (message is not null && _phase == CellPhase.Running)
         {
             Handle(new Envelope(message, Nobody));
         }
     }
 
+    private Terminated? TakeEnd(Terminated terminated)
+    {
+        if (terminated.Actor is Cell cell && cell.Parent == this)
+        {
+            // Its signal may not have come up yet, and the name is free from now on.
+            ForgetChild(cell);
+        }
+
+        return _extra?.Watches.TryEnd(terminated) == true ? terminated : null;
+    }
+
     private void ApplySignals()
     {
-        if (Volatile.Read(ref _signals) is null)
+        if (_signals.IsEmpty)
         {
             return;
         }
 
-        _sender = Nobody;
-        Signal? signal = EarliestFirst(Interlocked.Exchange(ref _signals, null));
-        while (signal is not null)
+        Sender = Nobody;
+        for (Signal? signal = _signals.TakeAll(); signal is not null; signal = signal.Next)
         {
             Apply(signal);
             AssertInvariants();
-            signal = signal.Next;
         }
-    }
-
-    private static Signal? EarliestFirst(Signal? newest)
-    {
-        Signal? earliest = null;
-        while (newest is not null)
-        {
-            (newest.Next, earliest, newest) = (earliest, newest, newest.Next);
-        }
-
-        return earliest;
     }
 
     private void Apply(Signal signal)
@@ -239,7 +225,7 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
                 AddWatcher(signal.About!);
                 break;
             case SignalKind.Unwatch:
-                _extra?.Watchers?.Remove(signal.About!);
+                _extra?.Watches.RemoveWatcher(signal.About!);
                 break;
             case SignalKind.Abandon:
                 Abandon();
@@ -257,12 +243,13 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
             return;
         }
 
-        bool takesMessages = _phase is not (Phase.Suspended or Phase.Restarting);
-        Interlocked.Exchange(ref _status, Idle);
+        bool takesMessages = _phase is not (CellPhase.Suspended or CellPhase.Restarting);
+        _run.Release();
 
-        // A post before the exchange found us scheduled and left the waking to us; a later one sees
-        // Idle. From here on another run may be active: nothing of the run may be touched.
-        if (Volatile.Read(ref _signals) is not null || (takesMessages && !_mailbox.IsEmpty))
+        // A post before the release found us scheduled and left the waking to us; a later one takes
+        // the lock itself. From here on another run may be active: nothing of the run may be
+        // touched.
+        if (!_signals.IsEmpty || (takesMessages && !_mailbox.IsEmpty))
         {
             ScheduleIfIdle();
         }
@@ -270,10 +257,7 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
 
     private void ScheduleIfIdle()
     {
-        if (
-            Volatile.Read(ref _status) == Idle
-            && Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle
-        )
+        if (_run.TryTake())
         {
             Engine.Dispatcher.Schedule(this);
         }
@@ -282,12 +266,18 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
     [Conditional("DEBUG")]
     private void AssertInvariants()
     {
-        Debug.Assert(_status == Scheduled, "A run is active.");
-        Debug.Assert(_phase != Phase.Running || _actor is not null, "A running cell has an actor.");
-        Debug.Assert(_phase != Phase.Stopped || _actor is null, "A stopped cell let its actor go.");
-        Debug.Assert(_phase != Phase.Stopped || _extra is null, "A stopped cell has nobody.");
+        Debug.Assert(_run.IsTaken, "A run is active.");
         Debug.Assert(
-            _phase is not (Phase.Restarting or Phase.Stopping) || HasChildren,
+            _phase != CellPhase.Running || _actor is not null,
+            "A running cell has an actor."
+        );
+        Debug.Assert(
+            _phase != CellPhase.Stopped || _actor is null,
+            "A stopped cell let its actor go."
+        );
+        Debug.Assert(_phase != CellPhase.Stopped || _extra is null, "A stopped cell has nobody.");
+        Debug.Assert(
+            _phase is not (CellPhase.Restarting or CellPhase.Stopping) || HasChildren,
             "Only children keep a restart or a stop waiting."
         );
     }

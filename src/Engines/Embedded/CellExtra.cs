@@ -1,29 +1,36 @@
-using ActorIpc.Contracts.Engine;
-
 namespace ActorIpc.Engines.Embedded;
 
 /// <summary>
 /// What only some actors have. Created when first needed, used only inside the cell's runs.
 /// </summary>
-internal sealed class CellExtra
+internal sealed class CellExtra(Cell owner)
 {
-    /// <summary>The living children by name.</summary>
-    public Dictionary<string, Cell>? Children { get; set; }
+    private Children? _children;
+    private Watches? _watches;
+    private HashSet<CellTimer>? _timers;
 
-    /// <summary>How many names were made up so far.</summary>
-    public long NamesMade { get; set; }
+    public Children Children => _children ??= new Children();
 
-    /// <summary>
-    /// Children whose failure this cell passed on and that still wait for an answer.
-    /// </summary>
-    public List<Cell>? Escalated { get; set; }
-
-    /// <summary>Who is to be told when this cell stops.</summary>
-    public HashSet<Cell>? Watchers { get; set; }
-
-    /// <summary>Whose end this cell still waits to be told.</summary>
-    public HashSet<ActorRef>? Watched { get; set; }
+    public Watches Watches => _watches ??= new Watches(owner);
 
     /// <summary>The timers that still have a message to tell.</summary>
-    public HashSet<CellTimer>? Timers { get; set; }
+    public HashSet<CellTimer> Timers => _timers ??= [];
+
+    public bool HasChildren => _children is { Count: > 0 };
+
+    public void PostToChildren(SignalKind kind) => _children?.PostAll(kind);
+
+    /// <summary>Ends what belongs to one instance: its timers and its watches.</summary>
+    public void EndInstance()
+    {
+        foreach (CellTimer timer in _timers?.ToArray() ?? [])
+        {
+            timer.End();
+        }
+
+        _watches?.UnwatchAll();
+    }
+
+    /// <summary>Tells the watchers that the owner has stopped.</summary>
+    public void TellEnd() => _watches?.TellEnd();
 }

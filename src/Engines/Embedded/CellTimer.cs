@@ -20,29 +20,32 @@ internal sealed class CellTimer(Cell cell, object message, TimeSpan period) : Ac
     private bool Repeats => period != Timeout.InfiniteTimeSpan;
 
     /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">Called outside of the actor's turns.</exception>
     public override void Cancel()
     {
         if (Volatile.Read(ref _state) != Ended)
         {
-            cell.EnsureMayCancel();
+            CellContext.EnsureInRun(cell);
             End();
         }
     }
 
     public void Start(TimeSpan delay)
     {
+        cell.Extra.Timers.Add(this);
+        cell.Engine.TimerStarted();
         if (delay == TimeSpan.Zero)
         {
             BecomeDue();
+            delay = period;
         }
 
-        TimeSpan firstDelay = delay == TimeSpan.Zero ? period : delay;
-        if (firstDelay != Timeout.InfiniteTimeSpan)
+        if (delay != Timeout.InfiniteTimeSpan)
         {
             _clockTimer = cell.Engine.Time.CreateTimer(
                 static timer => ((CellTimer)timer!).BecomeDue(),
                 this,
-                firstDelay,
+                delay,
                 period
             );
         }
@@ -72,7 +75,8 @@ internal sealed class CellTimer(Cell cell, object message, TimeSpan period) : Ac
     {
         Volatile.Write(ref _state, Ended);
         _clockTimer?.Dispose();
-        cell.Forget(this);
+        cell.Extra.Timers.Remove(this);
+        cell.Engine.TimerEnded();
     }
 
     private void BecomeDue()

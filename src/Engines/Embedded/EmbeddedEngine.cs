@@ -108,7 +108,7 @@ public sealed class EmbeddedEngine : IActorEngine
     public async ValueTask DisposeAsync() =>
         await StopAsync(_options.DisposeDeadline).ConfigureAwait(false);
 
-    internal void CellStarting() => Interlocked.Increment(ref _actors);
+    internal void CellStarted() => Interlocked.Increment(ref _actors);
 
     internal void CellStopped() => Interlocked.Decrement(ref _actors);
 

@@ -9,8 +9,7 @@ namespace ActorIpc.Engines.Embedded;
 internal sealed class Guardian(EmbeddedEngine engine) : ActorRef
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Cell> _cells = [];
-    private long _namesMade;
+    private readonly Children _children = new();
     private Shutdown? _shutdown;
 
     public override string Path => "/";
@@ -43,12 +42,9 @@ internal sealed class Guardian(EmbeddedEngine engine) : ActorRef
                 );
             }
 
-            name = ActorName.Check(name, _cells.ContainsKey) ?? MakeName_NeedsLock();
-            cell = new Cell(engine, null, name, props);
-            _cells.Add(name, cell);
+            cell = _children.Add(engine, parent: null, props, name);
         }
 
-        engine.CellStarting();
         cell.Start();
         return cell;
     }
@@ -59,8 +55,8 @@ internal sealed class Guardian(EmbeddedEngine engine) : ActorRef
         Shutdown? shutdown;
         lock (_gate)
         {
-            _cells.Remove(cell.Name);
-            shutdown = _cells.Count == 0 ? _shutdown : null;
+            _children.Forget(cell);
+            shutdown = _children.Count == 0 ? _shutdown : null;
         }
 
         shutdown?.End(isOrderly: true);
@@ -79,7 +75,7 @@ internal sealed class Guardian(EmbeddedEngine engine) : ActorRef
             }
 
             _shutdown = shutdown = new Shutdown(engine);
-            cells = [.. _cells.Values];
+            cells = _children.ToArray();
         }
 
         shutdown.Begin(cells, deadline);
@@ -91,18 +87,7 @@ internal sealed class Guardian(EmbeddedEngine engine) : ActorRef
     {
         lock (_gate)
         {
-            return [.. _cells.Values];
+            return _children.ToArray();
         }
-    }
-
-    private string MakeName_NeedsLock()
-    {
-        string name;
-        do
-        {
-            name = ActorName.Make(_namesMade++);
-        } while (_cells.ContainsKey(name));
-
-        return name;
     }
 }

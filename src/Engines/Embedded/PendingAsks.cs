@@ -4,10 +4,16 @@ namespace ActorIpc.Engines.Embedded;
 
 /// <summary>The Asks that have not ended, and the clock over them.</summary>
 /// <remarks>
+/// <para>
 /// Asks with the same timeout end in the order in which they began, so each timeout is a line with
 /// one timer for its first. An Ask that is answered leaves its line and leaves the timer alone; the
 /// timer finds out when it fires. Nearly all Asks of a program share a few timeouts, so hardly any
 /// Ask touches a timer at all.
+/// </para>
+/// <para>
+/// Any thread may call. Every Ask comes here twice, each time for a few links, so the lock is one
+/// that spins: measured beside <see cref="Lock"/>, it makes an Ask a tenth faster.
+/// </para>
 /// </remarks>
 internal sealed class PendingAsks(TimeProvider time)
 {
@@ -17,8 +23,9 @@ internal sealed class PendingAsks(TimeProvider time)
     /// <summary>What timers of .NET can wait at most.</summary>
     private static readonly TimeSpan TimeoutMax = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    private readonly Lock _gate = new();
+    private readonly AskClock _clock = new(time);
     private readonly Dictionary<TimeSpan, AskLine> _lines = [];
+    private SpinLock _gate = new(enableThreadOwnerTracking: false);
     private AskLine? _recent;
     private int _count;
 
@@ -35,26 +42,31 @@ internal sealed class PendingAsks(TimeProvider time)
 
     public void Add(Ask ask, TimeSpan timeout)
     {
-        lock (_gate)
+        EnterGate();
+        try
         {
-            AskLine line = _recent?.Timeout == timeout ? _recent : FindLine_NeedsLock(timeout);
-            _recent = line;
+            AskLine line = _recent?.Timeout == timeout ? _recent : FindLine_NeedsGate(timeout);
             line.Append(ask);
             _count++;
             if (timeout != Timeout.InfiniteTimeSpan)
             {
-                ask.DueTimestamp = time.GetTimestamp() + line.TimeoutTicks;
+                ask.DueTicks = _clock.Now() + line.TimeoutTicks;
                 if (!line.IsArmed)
                 {
-                    Arm_NeedsLock(line, timeout);
+                    Arm_NeedsGate(line, timeout);
                 }
             }
+        }
+        finally
+        {
+            ExitGate();
         }
     }
 
     public void Remove(Ask ask)
     {
-        lock (_gate)
+        EnterGate();
+        try
         {
             if (ask.Line is { } line)
             {
@@ -62,51 +74,57 @@ internal sealed class PendingAsks(TimeProvider time)
                 _count--;
                 if (line.First is null && _lines.Count > IdleLinesMax)
                 {
-                    Retire_NeedsLock(line);
+                    Retire_NeedsGate(line);
                 }
             }
+        }
+        finally
+        {
+            ExitGate();
         }
     }
 
     /// <summary>Fails every open Ask: there is nobody left to answer.</summary>
     public void FailAll()
     {
-        Ask[] open;
-        lock (_gate)
-        {
-            open = [.. _lines.Values.SelectMany(Waiting)];
-            foreach (AskLine line in _lines.Values.ToArray())
-            {
-                Retire_NeedsLock(line);
-            }
-        }
-
-        foreach (Ask ask in open)
+        foreach (Ask ask in RetireAll())
         {
             ask.FailStopped();
         }
     }
 
-    private static IEnumerable<Ask> Waiting(AskLine line)
+    private Ask[] RetireAll()
     {
-        for (Ask? ask = line.First; ask is not null; ask = ask.Next)
+        EnterGate();
+        try
         {
-            yield return ask;
+            Ask[] open = [.. _lines.Values.SelectMany(static line => line.All())];
+            foreach (AskLine line in _lines.Values.ToArray())
+            {
+                Retire_NeedsGate(line);
+            }
+
+            return open;
+        }
+        finally
+        {
+            ExitGate();
         }
     }
 
-    private AskLine FindLine_NeedsLock(TimeSpan timeout)
+    private AskLine FindLine_NeedsGate(TimeSpan timeout)
     {
         if (!_lines.TryGetValue(timeout, out AskLine? line))
         {
-            line = new AskLine(timeout, ToTimestamps(timeout));
+            line = new AskLine(timeout, _clock.ToTicks(timeout));
             _lines.Add(timeout, line);
         }
 
+        _recent = line;
         return line;
     }
 
-    private void Arm_NeedsLock(AskLine line, TimeSpan delay)
+    private void Arm_NeedsGate(AskLine line, TimeSpan delay)
     {
         line.IsArmed = true;
         line.Timer ??= time.CreateTimer(
@@ -120,18 +138,21 @@ internal sealed class PendingAsks(TimeProvider time)
 
     private void EndOverdue(AskLine line)
     {
-        List<Ask> overdue = [];
-        lock (_gate)
+        foreach (Ask ask in TakeOverdue(line))
         {
-            if (line.Timer is null)
-            {
-                // Retired while this call was on its way.
-                return;
-            }
+            ask.TryEnd(new Failure(new AskTimeoutException(ask.Target.Path, line.Timeout)));
+        }
+    }
 
+    private List<Ask> TakeOverdue(AskLine line)
+    {
+        List<Ask> overdue = [];
+        EnterGate();
+        try
+        {
             line.IsArmed = false;
-            long now = time.GetTimestamp();
-            while (line.First is { } first && first.DueTimestamp <= now)
+            long now = _clock.Now();
+            while (line.First is { } first && first.DueTicks <= now)
             {
                 line.Unlink(first);
                 _count--;
@@ -140,29 +161,41 @@ internal sealed class PendingAsks(TimeProvider time)
 
             if (line.First is { } next)
             {
-                Arm_NeedsLock(line, time.GetElapsedTime(now, next.DueTimestamp));
+                Arm_NeedsGate(line, _clock.ToTimeSpan(next.DueTicks - now));
             }
             else
             {
-                Retire_NeedsLock(line);
+                Retire_NeedsGate(line);
             }
-        }
 
-        foreach (Ask ask in overdue)
+            return overdue;
+        }
+        finally
         {
-            ask.TryEnd(new Failure(new AskTimeoutException(ask.Target.Path, line.Timeout)));
+            ExitGate();
         }
     }
 
-    private void Retire_NeedsLock(AskLine line)
+    /// <summary>
+    /// Forgets a line; a second time, by a timer that was on its way, is no news.
+    /// </summary>
+    private void Retire_NeedsGate(AskLine line)
     {
         line.Timer?.Dispose();
         line.Timer = null;
         line.IsArmed = false;
-        _lines.Remove(line.Timeout);
-        _recent = null;
+        if (_lines.GetValueOrDefault(line.Timeout) == line)
+        {
+            _lines.Remove(line.Timeout);
+            _recent = null;
+        }
     }
 
-    private long ToTimestamps(TimeSpan timeout) =>
-        (long)((Int128)timeout.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond);
+    private void EnterGate()
+    {
+        bool isTaken = false;
+        _gate.Enter(ref isTaken);
+    }
+
+    private void ExitGate() => _gate.Exit(useMemoryBarrier: false);
 }
