@@ -23,6 +23,9 @@ public static class FrameWriter
         return writer.ToFrame(frame.Payload.Span);
     }
 
+    /// <summary>Whether the wire can carry a channel's name: it has no lone surrogate.</summary>
+    public static bool CanWrite(Channel channel) => !HasLoneSurrogate(channel.Name);
+
     private static void WriteFields(ref FieldWriter writer, in Frame frame)
     {
         switch (frame.Kind)

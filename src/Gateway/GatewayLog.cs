@@ -1,0 +1,175 @@
+using ActorIpc.Contracts;
+
+namespace ActorIpc.Gateway;
+
+/// <summary>The gateway's events, 6000 to 6099. Payloads, keys and tokens are never in them.</summary>
+internal static partial class GatewayLog
+{
+    [LoggerMessage(6000, LogLevel.Information, "Mapped an app under {Prefix}")]
+    public static partial void AppMapped(this ILogger log, string prefix);
+
+    [LoggerMessage(
+        6001,
+        LogLevel.Warning,
+        "Listening on {Address}, beyond this machine, without TLS: whoever reads the traffic has the keys"
+    )]
+    public static partial void ListensBeyondLoopback(this ILogger log, string address);
+
+    [LoggerMessage(6010, LogLevel.Warning, "Refused a request for host {Host}")]
+    public static partial void HostRefused(this ILogger log, string host);
+
+    [LoggerMessage(6011, LogLevel.Warning, "Refused a request from origin {Origin}")]
+    public static partial void OriginRefused(this ILogger log, string origin);
+
+    [LoggerMessage(6012, LogLevel.Debug, "No page at window {Window}, or the key is wrong")]
+    public static partial void PageRefused(this ILogger log, WindowId window);
+
+    [LoggerMessage(6020, LogLevel.Information, "Window {Window} began document {Document}")]
+    public static partial void DocumentBegan(this ILogger log, WindowId window, DocumentId document);
+
+    [LoggerMessage(6021, LogLevel.Warning, "Refused a page of window {Window}: too many sessions")]
+    public static partial void SessionsFull(this ILogger log, WindowId window);
+
+    [LoggerMessage(6022, LogLevel.Error, "The preload script {File} of window {Window} is unreadable")]
+    public static partial void PreloadUnreadable(
+        this ILogger log,
+        Exception exception,
+        string file,
+        WindowId window
+    );
+
+    [LoggerMessage(
+        6023,
+        LogLevel.Warning,
+        "{File} of window {Window} has a Content-Security-Policy that stops the client: {Policy}"
+    )]
+    public static partial void PolicyStopsClient(
+        this ILogger log,
+        string file,
+        WindowId window,
+        string policy
+    );
+
+    [LoggerMessage(6024, LogLevel.Error, "The app did not answer for window {Window}")]
+    public static partial void AppSilent(this ILogger log, Exception exception, WindowId window);
+
+    [LoggerMessage(6025, LogLevel.Warning, "A file of window {Window} could not be read")]
+    public static partial void FileUnreadable(
+        this ILogger log,
+        Exception exception,
+        WindowId window
+    );
+
+    [LoggerMessage(
+        6030,
+        LogLevel.Information,
+        "A client attached to window {Window}, document {Document} (resumed: {Resumed}, after frame {Received})"
+    )]
+    public static partial void ClientAttached(
+        this ILogger log,
+        WindowId window,
+        DocumentId document,
+        bool resumed,
+        long received
+    );
+
+    [LoggerMessage(6031, LogLevel.Information, "Window {Window}, document {Document}: socket lost")]
+    public static partial void ClientLost(this ILogger log, WindowId window, DocumentId document);
+
+    [LoggerMessage(
+        6032,
+        LogLevel.Information,
+        "Window {Window}, document {Document}: the client did not come back"
+    )]
+    public static partial void ClientGone(this ILogger log, WindowId window, DocumentId document);
+
+    [LoggerMessage(
+        6033,
+        LogLevel.Warning,
+        "Window {Window}, document {Document}: the client closed with {Code}: {Text}"
+    )]
+    public static partial void ClientClosed(
+        this ILogger log,
+        WindowId window,
+        DocumentId document,
+        string code,
+        string text
+    );
+
+    [LoggerMessage(6034, LogLevel.Debug, "Window {Window}, document {Document}: ended with {Code}")]
+    public static partial void SessionEnded(
+        this ILogger log,
+        WindowId window,
+        DocumentId document,
+        string code
+    );
+
+    [LoggerMessage(
+        6040,
+        LogLevel.Warning,
+        "Window {Window}, document {Document}: protocol broken, {Code}: {Text}"
+    )]
+    public static partial void ProtocolBroken(
+        this ILogger log,
+        WindowId window,
+        DocumentId document,
+        string code,
+        string text
+    );
+
+    [LoggerMessage(6041, LogLevel.Warning, "Refused a socket of window {Window}, {Code}: {Text}")]
+    public static partial void ConnectionRefused(
+        this ILogger log,
+        WindowId window,
+        string code,
+        string text
+    );
+
+    [LoggerMessage(
+        6042,
+        LogLevel.Warning,
+        "Window {Window}, document {Document}: its token was shown by another instance"
+    )]
+    public static partial void TokenReused(this ILogger log, WindowId window, DocumentId document);
+
+    [LoggerMessage(6043, LogLevel.Warning, "Refused a sync request of window {Window}: {Code}")]
+    public static partial void SyncRefused(this ILogger log, WindowId window, string code);
+
+    [LoggerMessage(6050, LogLevel.Error, "The session {Path} failed and was ended")]
+    public static partial void SessionFailed(this ILogger log, string path, Exception exception);
+
+    [LoggerMessage(
+        6051,
+        LogLevel.Warning,
+        "Window {Window}, document {Document}: dropped a message whose channel cannot be sent, or with {Ports} ports too many"
+    )]
+    public static partial void DeliveryRefused(
+        this ILogger log,
+        WindowId window,
+        DocumentId document,
+        int ports
+    );
+
+    [LoggerMessage(
+        6052,
+        LogLevel.Warning,
+        "Window {Window}, document {Document}: dropped a message of {Bytes} bytes, the client takes {BytesMax}"
+    )]
+    public static partial void DeliveryTooLarge(
+        this ILogger log,
+        WindowId window,
+        DocumentId document,
+        int bytes,
+        long bytesMax
+    );
+
+    [LoggerMessage(6053, LogLevel.Debug, "Document {Document} had no use for a {Message}")]
+    public static partial void MessageUnknown(
+        this ILogger log,
+        DocumentId document,
+        string message
+    );
+
+    [LoggerMessage(6060, LogLevel.Debug, "The socket of window {Window} failed: {Reason}")]
+    public static partial void SocketFailed(this ILogger log, WindowId window, string reason);
+}

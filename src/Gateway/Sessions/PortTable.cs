@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Frames;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Gateway.Sessions;
+
+/// <summary>The open ports of a session: numbers on the wire, port actors on this side.</summary>
+/// <remarks>
+/// Ports that main hands to the page get even numbers here; ports that the page hands to main come
+/// with odd ones. A message for a number that has been open is dropped: it crossed a close.
+/// </remarks>
+/// <param name="portsMax">How many may be open.</param>
+internal sealed class PortTable(int portsMax)
+{
+    private readonly Dictionary<long, PortEnd> _byNumber = [];
+    private readonly Dictionary<ActorRef, long> _byPort = [];
+    private long _lastOwn;
+    private long _lastTheirs = -1;
+
+    /// <summary>The port actors of all open ports.</summary>
+    public IEnumerable<ActorRef> Ports => _byPort.Keys;
+
+    /// <summary>Whether so many more ports may be opened.</summary>
+    public bool HasRoomFor(int count) => _byNumber.Count + count <= portsMax;
+
+    /// <summary>Numbers a port that main hands over.</summary>
+    public long Add(PortEnd end)
+    {
+        _lastOwn += 2;
+        Enter(_lastOwn, end);
+        return _lastOwn;
+    }
+
+    /// <summary>Enters this side's end of a channel for a port that the page hands over.</summary>
+    /// <exception cref="ProtocolException">The number is taken.</exception>
+    public void Add(long number, PortEnd end)
+    {
+        if (_byNumber.ContainsKey(number))
+        {
+            throw new ProtocolException(
+                CloseCode.BadFrame,
+                string.Create(CultureInfo.InvariantCulture, $"port {number} is open already")
+            );
+        }
+
+        _lastTheirs = Math.Max(_lastTheirs, number);
+        Enter(number, end);
+    }
+
+    /// <summary>Finds an open port by its number.</summary>
+    /// <exception cref="ProtocolException">No port has ever had that number.</exception>
+    public bool TryGet(long number, [NotNullWhen(true)] out PortEnd? end)
+    {
+        if (_byNumber.TryGetValue(number, out end))
+        {
+            return true;
+        }
+
+        long last = (number & 1) == 0 ? _lastOwn : _lastTheirs;
+        return number <= last
+            ? false
+            : throw new ProtocolException(
+                CloseCode.BadFrame,
+                string.Create(CultureInfo.InvariantCulture, $"there was never a port {number}")
+            );
+    }
+
+    /// <summary>Finds an open port's number by its actor.</summary>
+    public bool TryGetNumber(ActorRef port, out long number) =>
+        _byPort.TryGetValue(port, out number);
+
+    /// <summary>Takes a port out.</summary>
+    public void Remove(long number)
+    {
+        if (_byNumber.Remove(number, out PortEnd? end))
+        {
+            _ = _byPort.Remove(end.Port);
+        }
+    }
+
+    private void Enter(long number, PortEnd end)
+    {
+        _byNumber.Add(number, end);
+        _byPort[end.Port] = number;
+    }
+}

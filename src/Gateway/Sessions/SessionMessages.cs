@@ -1,0 +1,52 @@
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Frames;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Gateway.Sessions;
+
+/// <summary>Asks for a session for a document that has begun. Answered with its token.</summary>
+/// <param name="Page">What the window shows.</param>
+/// <param name="Document">The document.</param>
+internal sealed record OpenSession(Page Page, DocumentOpened Document);
+
+/// <summary>The answer to <see cref="OpenSession"/>.</summary>
+/// <param name="Token">The document's token; nothing when there are too many sessions.</param>
+internal sealed record SessionOpened(string? Token);
+
+/// <summary>A socket is open for a window; its Hello is expected.</summary>
+/// <param name="Connection">The socket.</param>
+/// <param name="Window">The window of its address.</param>
+internal sealed record ConnectionOpened(Connection Connection, WindowId Window);
+
+/// <summary>The Hello of a socket is due.</summary>
+/// <param name="Connection">The socket.</param>
+internal sealed record HelloDue(Connection Connection);
+
+/// <summary>A socket wants to speak for a session's document.</summary>
+/// <param name="Connection">The socket.</param>
+/// <param name="Hello">What it said.</param>
+internal sealed record AttachConnection(Connection Connection, Hello Hello);
+
+/// <summary>A synchronous request has come.</summary>
+/// <param name="Exchange">The request, and where its answer goes.</param>
+internal sealed record SyncArrived(SyncExchange Exchange);
+
+/// <summary>Nobody waits for the answer of a synchronous request any more.</summary>
+/// <param name="Exchange">The request.</param>
+internal sealed record SyncAbandoned(SyncExchange Exchange);
+
+/// <summary>The gateway stops: every session ends.</summary>
+internal sealed record StopSessions;
+
+/// <summary>What sessions need of their surroundings.</summary>
+/// <param name="Options">The limits.</param>
+/// <param name="Log">Where events are logged.</param>
+/// <param name="Encode">Gives a payload's bytes, whatever it holds.</param>
+/// <param name="OpenChannel">Makes a message channel: both of its ends.</param>
+internal sealed record SessionSurroundings(
+    GatewayOptions Options,
+    ILogger Log,
+    Func<Payload, ReadOnlyMemory<byte>> Encode,
+    Func<IActorEngine, (PortEnd Own, PortEnd Other)> OpenChannel
+);
