@@ -1,6 +1,5 @@
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
@@ -27,12 +26,9 @@ public sealed class MessageChannelMain
 
     private MessageChannelMain(AppCore core, PortTable owner)
     {
-        ActorRef first = core.Engine.Spawn(Props.Of(static () => new MessagePortActor()));
-        ActorRef second = core.Engine.Spawn(Props.Of(static () => new MessagePortActor()));
-        first.Tell(new PortEntangled(second));
-        second.Tell(new PortEntangled(first));
-        Port1 = owner.Adopt(new PortEnd(first, second));
-        Port2 = owner.Adopt(new PortEnd(second, first));
+        (PortEnd first, PortEnd second) = IpcPorts.OpenChannel(core.Engine);
+        Port1 = owner.Adopt(first);
+        Port2 = owner.Adopt(second);
     }
 
     /// <summary>One end.</summary>

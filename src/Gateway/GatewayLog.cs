@@ -21,16 +21,21 @@ internal static partial class GatewayLog
     [LoggerMessage(6011, LogLevel.Warning, "Refused a request from origin {Origin}")]
     public static partial void OriginRefused(this ILogger log, string origin);
 
-    [LoggerMessage(6012, LogLevel.Debug, "No page at window {Window}, or the key is wrong")]
-    public static partial void PageRefused(this ILogger log, WindowId window);
-
     [LoggerMessage(6020, LogLevel.Information, "Window {Window} began document {Document}")]
-    public static partial void DocumentBegan(this ILogger log, WindowId window, DocumentId document);
+    public static partial void DocumentBegan(
+        this ILogger log,
+        WindowId window,
+        DocumentId document
+    );
 
     [LoggerMessage(6021, LogLevel.Warning, "Refused a page of window {Window}: too many sessions")]
     public static partial void SessionsFull(this ILogger log, WindowId window);
 
-    [LoggerMessage(6022, LogLevel.Error, "The preload script {File} of window {Window} is unreadable")]
+    [LoggerMessage(
+        6022,
+        LogLevel.Error,
+        "The preload script {File} of window {Window} is unreadable"
+    )]
     public static partial void PreloadUnreadable(
         this ILogger log,
         Exception exception,
@@ -50,8 +55,8 @@ internal static partial class GatewayLog
         string policy
     );
 
-    [LoggerMessage(6024, LogLevel.Error, "The app did not answer for window {Window}")]
-    public static partial void AppSilent(this ILogger log, Exception exception, WindowId window);
+    [LoggerMessage(6024, LogLevel.Error, "The app did not answer a visitor")]
+    public static partial void AppSilent(this ILogger log, Exception exception);
 
     [LoggerMessage(6025, LogLevel.Warning, "A file of window {Window} could not be read")]
     public static partial void FileUnreadable(
@@ -161,13 +166,6 @@ internal static partial class GatewayLog
         DocumentId document,
         int bytes,
         long bytesMax
-    );
-
-    [LoggerMessage(6053, LogLevel.Debug, "Document {Document} had no use for a {Message}")]
-    public static partial void MessageUnknown(
-        this ILogger log,
-        DocumentId document,
-        string message
     );
 
     [LoggerMessage(6060, LogLevel.Debug, "The socket of window {Window} failed: {Reason}")]

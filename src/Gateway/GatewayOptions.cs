@@ -43,6 +43,9 @@ public sealed class GatewayOptions
     /// <summary>How long a closing socket may take to say good-bye; 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a replaced page may go on until it has unloaded; 5 s.</summary>
+    public TimeSpan UnloadTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long main may take to open a page; 10 s.</summary>
     public TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -86,6 +89,7 @@ public sealed class GatewayOptions
         CheckPositive(PingInterval);
         CheckPositive(SyncTimeout);
         CheckPositive(CloseTimeout);
+        CheckPositive(UnloadTimeout);
         CheckPositive(PageTimeout);
     }
 

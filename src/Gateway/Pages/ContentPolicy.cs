@@ -35,8 +35,7 @@ internal static class ContentPolicy
 
     // A quoted word that is not 'self' (a hash, a nonce, 'none', 'unsafe-inline') names no place.
     private static bool IsPlace(string source) =>
-        !source.StartsWith('\'')
-        || source.Equals("'self'", StringComparison.OrdinalIgnoreCase);
+        !source.StartsWith('\'') || source.Equals("'self'", StringComparison.OrdinalIgnoreCase);
 
     private static string[]? Effective(
         Dictionary<string, string[]> directives,

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ActorIpc.Gateway.Pages;
 
 /// <summary>Where a page's source takes our scripts, and what the page says about scripts.</summary>
@@ -25,9 +23,8 @@ internal sealed record HtmlOutline(
     public static HtmlOutline Read(ReadOnlySpan<byte> html)
     {
         Reading reading = new();
-        HtmlTokens tokens = new(html);
         int mark = html.StartsWith("\uFEFF"u8) ? 3 : 0;
-        tokens = new(html[mark..]);
+        HtmlTokens tokens = new(html[mark..]);
         while (tokens.Next())
         {
             reading.Take(tokens);

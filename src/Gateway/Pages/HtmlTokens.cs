@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -115,7 +116,7 @@ internal ref struct HtmlTokens(ReadOnlySpan<byte> html)
             return;
         }
 
-        int nameLength = inside.IndexOfAny(" \t\r\n\f/>"u8);
+        int nameLength = inside.IndexOfAny(HtmlBytes.NameEnds);
         ReadOnlySpan<byte> name = nameLength < 0 ? inside : inside[..nameLength];
         ReadOnlySpan<byte> attributes = inside[name.Length..];
         ReadOnlySpan<byte> after = attributes;
@@ -134,7 +135,19 @@ internal ref struct HtmlTokens(ReadOnlySpan<byte> html)
     // The content of these is no markup; the token takes it in, with the end tag.
     private readonly int RawTextLength(ReadOnlySpan<byte> after)
     {
-        if (Name is not ("script" or "style" or "title" or "textarea" or "noframes" or "xmp" or "iframe" or "noembed"))
+        if (
+            Name
+            is not (
+                "script"
+                or "style"
+                or "title"
+                or "textarea"
+                or "noframes"
+                or "xmp"
+                or "iframe"
+                or "noembed"
+            )
+        )
         {
             return 0;
         }
@@ -174,8 +187,7 @@ internal ref struct HtmlTokens(ReadOnlySpan<byte> html)
     }
 
     private static bool HasPrefix(ReadOnlySpan<byte> text, ReadOnlySpan<byte> prefix) =>
-        text.Length >= prefix.Length
-        && Ascii.EqualsIgnoreCase(text[..prefix.Length], prefix);
+        text.Length >= prefix.Length && Ascii.EqualsIgnoreCase(text[..prefix.Length], prefix);
 }
 
 /// <summary>One attribute of a start tag.</summary>
@@ -204,7 +216,7 @@ internal readonly ref struct HtmlAttribute(ReadOnlySpan<byte> name, ReadOnlySpan
         }
 
         // An '=' at the beginning belongs to the name.
-        int length = rest[1..].IndexOfAny(" \t\r\n\f/>="u8);
+        int length = rest[1..].IndexOfAny(HtmlBytes.AttributeNameEnds);
         ReadOnlySpan<byte> name = length < 0 ? rest : rest[..(length + 1)];
         rest = rest[name.Length..];
         attribute = new HtmlAttribute(name, ReadValue(ref rest));
@@ -228,9 +240,21 @@ internal readonly ref struct HtmlAttribute(ReadOnlySpan<byte> name, ReadOnlySpan
             return quoted;
         }
 
-        int end = after.IndexOfAny(" \t\r\n\f>"u8);
+        int end = after.IndexOfAny(HtmlBytes.BareValueEnds);
         ReadOnlySpan<byte> bare = end < 0 ? after : after[..end];
         rest = after[bare.Length..];
         return bare;
     }
+}
+
+/// <summary>The bytes that end the parts of a tag.</summary>
+internal static class HtmlBytes
+{
+    public static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n\f/>"u8);
+
+    public static readonly SearchValues<byte> AttributeNameEnds = SearchValues.Create(
+        " \t\r\n\f/>="u8
+    );
+
+    public static readonly SearchValues<byte> BareValueEnds = SearchValues.Create(" \t\r\n\f>"u8);
 }

@@ -121,7 +121,10 @@ internal sealed partial class ModuleLinker
 
     private static string Resolve(string module, string source)
     {
-        if (!source.StartsWith("./", StringComparison.Ordinal) && !source.StartsWith("../", StringComparison.Ordinal))
+        if (
+            !source.StartsWith("./", StringComparison.Ordinal)
+            && !source.StartsWith("../", StringComparison.Ordinal)
+        )
         {
             throw new ModuleLinkException(module, $"'{source}' is not a relative path");
         }

@@ -6,7 +6,8 @@ namespace ActorIpc.Gateway.Scripts;
 /// <summary>A window's preload script, as the page gets it (<c>docs/protocol.md</c>, section 9).</summary>
 internal static class PreloadScript
 {
-    private const string Head = "__actoripc.preload(function (require, module, exports, process) {\n";
+    private const string Head =
+        "__actoripc.preload(function (require, module, exports, process) {\n";
     private const string Tail = "\n});\n";
 
     /// <summary>Wraps the file's text, unchanged.</summary>

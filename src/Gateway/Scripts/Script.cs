@@ -15,8 +15,9 @@ internal sealed class Script
 
     private Script(string text)
     {
-        Bytes = Encoding.UTF8.GetBytes(text);
-        ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes).AsSpan(0, 16))}\"";
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Bytes = bytes;
+        ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"";
     }
 
     /// <summary>The client: linked at the first use from the modules in this assembly.</summary>

@@ -1,4 +1,4 @@
-using ActorIpc.Contracts;
+using ActorIpc.Actors;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
@@ -18,7 +18,7 @@ internal sealed partial class SessionActor
         if (!FrameWriter.CanWrite(deliver.Channel) || !_ports.HasRoomFor(deliver.Ports.Length))
         {
             Log.DeliveryRefused(_page.Window, Document, deliver.Ports.Length);
-            ClosePorts(deliver.Ports);
+            Context.Unhandled(deliver);
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed partial class SessionActor
             Channel = deliver.Channel,
             IsPostMessage = deliver.IsPostMessage,
             Ports = AdoptPorts(deliver.Ports),
-            Payload = _surroundings.Encode(deliver.Content),
+            Payload = IpcPayload.ToBytes(deliver.Content),
         };
         if (!TrySend(frame))
         {
@@ -73,7 +73,7 @@ internal sealed partial class SessionActor
         Enqueue(frame);
     }
 
-    private byte[] OutcomeFrame(CallOutcome outcome, long sequence)
+    private static byte[] OutcomeFrame(CallOutcome outcome, long sequence)
     {
         if (outcome.Error is not { } error)
         {
@@ -83,7 +83,7 @@ internal sealed partial class SessionActor
                     Kind = FrameKind.Result,
                     Sequence = sequence,
                     Number = outcome.Invocation.Value,
-                    Payload = _surroundings.Encode(outcome.Result),
+                    Payload = IpcPayload.ToBytes(outcome.Result),
                 }
             );
         }
@@ -97,7 +97,7 @@ internal sealed partial class SessionActor
                 Code = error.Code,
                 Text = error.Text,
                 HasData = error.Data is not null,
-                Payload = error.Data is { } data ? _surroundings.Encode(data) : default,
+                Payload = error.Data is { } data ? IpcPayload.ToBytes(data) : default,
             }
         );
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
@@ -49,7 +50,7 @@ internal sealed partial class SessionActor
         bool isOpen = _ports.TryGetNumber(delivery.Port, out long number);
         if (!isOpen || !_ports.HasRoomFor(delivery.Ports.Length))
         {
-            ClosePorts(delivery.Ports);
+            Context.Unhandled(delivery);
             return;
         }
 
@@ -59,7 +60,7 @@ internal sealed partial class SessionActor
             Sequence = _outbox.NextSequence,
             Number = number,
             Ports = AdoptPorts(delivery.Ports),
-            Payload = _surroundings.Encode(delivery.Message),
+            Payload = IpcPayload.ToBytes(delivery.Message),
         };
         if (!TrySend(frame))
         {
@@ -67,9 +68,10 @@ internal sealed partial class SessionActor
         }
     }
 
-    private void OnPortDisconnected(PortDisconnected disconnected)
+    /// <summary>A channel has ended: told by its port, or seen from the end of the port's actor.</summary>
+    private void OnPortEnded(ActorRef port)
     {
-        if (_ports.TryGetNumber(disconnected.Port, out long number))
+        if (_ports.TryGetNumber(port, out long number))
         {
             _ports.Remove(number);
             Frame frame = new()
@@ -101,7 +103,7 @@ internal sealed partial class SessionActor
         var others = ImmutableArray.CreateBuilder<PortEnd>(numbers.Length);
         foreach (long number in numbers)
         {
-            (PortEnd own, PortEnd other) = _surroundings.OpenChannel(Context.Engine);
+            (PortEnd own, PortEnd other) = IpcPorts.OpenChannel(Context.Engine);
             _ports.Add(number, own);
             Adopt(own.Port);
             others.Add(other);
@@ -132,6 +134,7 @@ internal sealed partial class SessionActor
     {
         port.Tell(new PortAdopted(Context.Self), Context.Self);
         port.Tell(new PortStarted(), Context.Self);
+        Context.Watch(port);
     }
 
     private void ReleasePorts(ImmutableArray<long> numbers)

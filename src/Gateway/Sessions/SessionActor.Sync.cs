@@ -75,9 +75,7 @@ internal sealed partial class SessionActor
             _calls.Add(call.Value, exchange);
             exchange.Deadline = Context.StartTimer(Options.SyncTimeout, new SyncDue(exchange));
             Payload arguments = Payload.FromBytes(frame.Payload);
-            TellDoor(
-                new RendererSendSync(Document, call, frame.Channel, arguments, Context.Self)
-            );
+            TellDoor(new RendererSendSync(Document, call, frame.Channel, arguments, Context.Self));
         }
     }
 

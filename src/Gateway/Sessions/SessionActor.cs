@@ -58,6 +58,7 @@ internal sealed partial class SessionActor : Actor
         Ack,
         Ping,
         Resume,
+        Farewell,
     }
 
     private GatewayOptions Options => _surroundings.Options;
@@ -109,7 +110,7 @@ internal sealed partial class SessionActor : Actor
                 OnPortDelivery(delivery);
                 break;
             case PortDisconnected disconnected:
-                OnPortDisconnected(disconnected);
+                OnPortEnded(disconnected.Port);
                 break;
             case SyncArrived sync:
                 OnSync(sync.Exchange);
@@ -139,13 +140,16 @@ internal sealed partial class SessionActor : Actor
                 // Of a socket that another one has replaced.
                 break;
             case DocumentClosed closed when closed.Document == Document:
-                End(closed.Reason, "", farewell: null);
+                OnDocumentClosed(closed.Reason);
                 break;
             case StopSessions:
                 End(CloseCode.Stopping, "", Gone("killed", CloseCode.Stopping));
                 break;
-            case Terminated:
+            case Terminated ended when ended.Actor.Equals(_page.Door):
                 End(CloseCode.Closed, "", farewell: null);
+                break;
+            case Terminated ended:
+                OnPortEnded(ended.Actor);
                 break;
             case Tick tick:
                 OnTick(tick);
@@ -154,7 +158,7 @@ internal sealed partial class SessionActor : Actor
                 OnSyncDue(due.Exchange);
                 break;
             default:
-                Log.MessageUnknown(Document, message.GetType().Name);
+                Context.Unhandled(message);
                 break;
         }
     }
@@ -246,6 +250,9 @@ internal sealed partial class SessionActor : Actor
             case Tick.Ping when _connection is not null:
                 OnPingDue(_connection);
                 break;
+            case Tick.Farewell:
+                End(CloseCode.Replaced, "", farewell: null);
+                break;
             case Tick.Resume when _connection is null:
                 Log.ClientGone(_page.Window, Document);
                 End(CloseCode.SessionGone, "", Gone("abnormal-exit", CloseCode.SessionGone));
@@ -267,6 +274,23 @@ internal sealed partial class SessionActor : Actor
         {
             connection.Close(CloseCode.PingTimeout, "no sign of life");
             OnLost();
+        }
+    }
+
+    /// <summary>Main says that the document is over.</summary>
+    /// <remarks>
+    /// A page that is reloaded is replaced while it still runs: what it says while it unloads counts
+    /// (R59), so its session waits for its Unload. Only a page in another tab gets no such end.
+    /// </remarks>
+    private void OnDocumentClosed(string reason)
+    {
+        if (reason == CloseCode.Replaced)
+        {
+            _ = Context.StartTimer(Options.UnloadTimeout, Tick.Farewell);
+        }
+        else
+        {
+            End(reason, "", farewell: null);
         }
     }
 

@@ -1,5 +1,4 @@
 using ActorIpc.Contracts;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
 
@@ -42,11 +41,4 @@ internal sealed record StopSessions;
 /// <summary>What sessions need of their surroundings.</summary>
 /// <param name="Options">The limits.</param>
 /// <param name="Log">Where events are logged.</param>
-/// <param name="Encode">Gives a payload's bytes, whatever it holds.</param>
-/// <param name="OpenChannel">Makes a message channel: both of its ends.</param>
-internal sealed record SessionSurroundings(
-    GatewayOptions Options,
-    ILogger Log,
-    Func<Payload, ReadOnlyMemory<byte>> Encode,
-    Func<IActorEngine, (PortEnd Own, PortEnd Other)> OpenChannel
-);
+internal sealed record SessionSurroundings(GatewayOptions Options, ILogger Log);

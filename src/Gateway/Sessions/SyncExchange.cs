@@ -1,3 +1,4 @@
+using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
@@ -9,14 +10,6 @@ namespace ActorIpc.Gateway.Sessions;
 /// <param name="request">The body.</param>
 internal sealed class SyncExchange(WindowId window, SyncRequest request)
 {
-    // { error: 'reply was never sent' } in V8's format: o " key " value { count.
-    private static readonly byte[] NeverSent =
-    [
-        0xFF,
-        0x0F,
-        .. "o\"\u0005error\"\u0014reply was never sent{\u0001"u8,
-    ];
-
     // The continuation writes to the network: it must not run inside a turn.
     private readonly TaskCompletionSource<SyncAnswer> _answer = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -50,7 +43,7 @@ internal sealed class SyncExchange(WindowId window, SyncRequest request)
                     {
                         Kind = FrameKind.Result,
                         Number = Request.Frames[^1].Number,
-                        Payload = NeverSent,
+                        Payload = IpcPayload.ReplyNeverSent.Bytes,
                     }
                 )
             )

@@ -1,0 +1,207 @@
+using System.Net.WebSockets;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+using ActorIpc.Gateway.Admission;
+using ActorIpc.Gateway.Pages;
+using ActorIpc.Gateway.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorIpc.Gateway;
+
+/// <summary>One app under one prefix: leads each request to what answers it.</summary>
+internal sealed class MappedApp
+{
+    private readonly GatewayOptions _options;
+    private readonly IActorEngine _engine;
+    private readonly ActorRef _root;
+    private readonly ActorRef _sessions;
+    private readonly ILogger _log;
+    private readonly PathString _prefix;
+    private readonly Doorkeeper _doorkeeper;
+    private readonly PageHost _pages;
+    private readonly SyncEndpoint _sync;
+    private readonly CancellationToken _stopped;
+
+    public MappedApp(
+        PathString prefix,
+        (IActorEngine Engine, ActorRef Root) app,
+        GatewayOptions options,
+        ILogger log,
+        CancellationToken stopped
+    )
+    {
+        options.Check();
+        _prefix = prefix;
+        (_engine, _root) = app;
+        _options = options;
+        _log = log;
+        _stopped = stopped;
+        _sessions = _engine.Spawn(
+            Props.Of(() => new SessionsActor(new SessionSurroundings(options, log)))
+        );
+        _doorkeeper = new Doorkeeper(options, log);
+        _pages = new PageHost(options, _sessions, log);
+        _sync = new SyncEndpoint(options, _engine, _sessions, log);
+    }
+
+    /// <summary>Ends every session; sockets are closed with <c>stopping</c>.</summary>
+    public void Stop() => _sessions.Tell(new StopSessions());
+
+    /// <summary>Answers a request under the prefix.</summary>
+    public Task ServeAsync(HttpContext context)
+    {
+        SetHeaders(context.Response.Headers);
+        if (!context.Request.Path.StartsWithSegments(_prefix, out PathString rest))
+        {
+            return Refusals.NotFoundAsync(context);
+        }
+
+        if (!_doorkeeper.Admits(context.Request))
+        {
+            return Refusals.ForbiddenAsync(context);
+        }
+
+        return rest.Value is null or "" or "/"
+            ? FindWindowAsync(context)
+            : ServeWindowAsync(context, rest.Value);
+    }
+
+    // The address holds a key, so it may not travel; and nobody may frame or sniff what is served.
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "SAMEORIGIN";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+
+    private async Task FindWindowAsync(HttpContext context)
+    {
+        if (!IsRead(context.Request))
+        {
+            await Refusals.NotAllowedAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        object answer = await AskAsync(context, new FindUnvisitedPage()).ConfigureAwait(false);
+        if (answer is not Page page)
+        {
+            await Refusals.NoWindowAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        Redirect(context, FolderOf(context, page) + page.EntryFile);
+    }
+
+    private async Task ServeWindowAsync(HttpContext context, string path)
+    {
+        PageAddress? address = PageAddress.Read(path);
+        object answer = address is null
+            ? new PageRefused()
+            : await AskAsync(context, new FindPage(address.Window, address.Key))
+                .ConfigureAwait(false);
+        if (answer is not Page page)
+        {
+            await Refusals.NotFoundAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        await ServePageAsync(context, page, address!.Path).ConfigureAwait(false);
+    }
+
+    private Task ServePageAsync(HttpContext context, Page page, string? path)
+    {
+        const string Own = PageAddress.OwnFolder + "/";
+        HttpRequest request = context.Request;
+        if (path is Own + "sync" && HttpMethods.IsPost(request.Method))
+        {
+            return _doorkeeper.AdmitsClient(request)
+                ? _sync.ServeAsync(context, page.Window)
+                : Refusals.ForbiddenAsync(context);
+        }
+
+        if (!IsRead(request))
+        {
+            return Refusals.NotAllowedAsync(context);
+        }
+
+        switch (path)
+        {
+            case null or "":
+                Redirect(context, FolderOf(context, page) + page.EntryFile + request.QueryString);
+                return Task.CompletedTask;
+            case Own + "client.js":
+                return PageHost.ServeClientAsync(context);
+            case Own + "preload.js":
+                return _pages.ServePreloadAsync(context, page);
+            case Own + "socket":
+                return ServeSocketAsync(context, page);
+            default:
+                return path.StartsWith(Own, StringComparison.Ordinal)
+                    ? Refusals.NotFoundAsync(context)
+                    : _pages.ServeAsync(context, page, path, FolderOf(context, page));
+        }
+    }
+
+    private async Task ServeSocketAsync(HttpContext context, Page page)
+    {
+        if (!_doorkeeper.AdmitsClient(context.Request))
+        {
+            await Refusals.ForbiddenAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        WebSocketManager sockets = context.WebSockets;
+        bool isOurs =
+            sockets.IsWebSocketRequest
+            && sockets.WebSocketRequestedProtocols.Contains(Protocol.Subprotocol);
+        if (!isOurs)
+        {
+            await Refusals.NotASocketAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        WebSocket socket = await sockets
+            .AcceptWebSocketAsync(Protocol.Subprotocol)
+            .ConfigureAwait(false);
+        using WebSocketConnection connection = new(
+            socket,
+            page.Window,
+            _options,
+            _engine.Time,
+            _log
+        );
+        connection.Owner = _sessions;
+        _sessions.Tell(new ConnectionOpened(connection, page.Window));
+        await connection.RunAsync(_stopped).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks main. An app that does not answer, or is over, has no pages.</summary>
+    private async Task<object> AskAsync(HttpContext context, object question)
+    {
+        try
+        {
+            return await _root
+                .AskAsync<object>(question, _options.PageTimeout, context.RequestAborted)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or ActorStoppedException)
+        {
+            _log.AppSilent(e);
+            return new PageRefused();
+        }
+    }
+
+    private string FolderOf(HttpContext context, Page page) =>
+        $"{context.Request.PathBase}{_prefix}{PageAddress.FolderOf(page.Window, page.Key)}";
+
+    private static void Redirect(HttpContext context, string address)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Redirect(address, permanent: false);
+    }
+
+    private static bool IsRead(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using ActorIpc.Contracts;
+
+namespace ActorIpc.Gateway;
+
+/// <summary>An address below a gateway's prefix: a window, its key and a path.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="Key">The key that the visitor shows.</param>
+/// <param name="Path">What is wanted of the window; nothing when even the slash is missing.</param>
+internal sealed record PageAddress(WindowId Window, string Key, string? Path)
+{
+    /// <summary>The folder that is ours in every window.</summary>
+    public const string OwnFolder = "_actoripc";
+
+    private const string Folder = "/w/";
+
+    /// <summary>Reads <c>/w/{window}-{key}/{path}</c>.</summary>
+    /// <returns>Nothing when the path is another.</returns>
+    public static PageAddress? Read(string path)
+    {
+        if (!path.StartsWith(Folder, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string rest = path[Folder.Length..];
+        int slash = rest.IndexOf('/', StringComparison.Ordinal);
+        string name = slash < 0 ? rest : rest[..slash];
+        int dash = name.IndexOf('-', StringComparison.Ordinal);
+        bool isWindow = int.TryParse(
+            dash < 0 ? "" : name[..dash],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int window
+        );
+        return isWindow
+            ? new(new WindowId(window), name[(dash + 1)..], slash < 0 ? null : rest[(slash + 1)..])
+            : null;
+    }
+
+    /// <summary>The address of a window's folder below the gateway's prefix, with its slash.</summary>
+    public static string FolderOf(WindowId window, string key) => $"{Folder}{window}-{key}/";
+}

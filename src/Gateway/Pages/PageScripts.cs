@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Gateway.Pages;
+
+/// <summary>The script tags that a page gets (<c>docs/protocol.md</c>, section 9).</summary>
+internal static class PageScripts
+{
+    private const string Utf8 = "utf-8";
+
+    /// <summary>The encoding to declare: the page's own, so that our tags cannot push it out of sight.</summary>
+    public static string Charset(HtmlOutline outline)
+    {
+        string charset = outline.Charset?.Trim(' ', '"', '\'') ?? "";
+        bool isName = charset.Length is > 0 and <= 40 && charset.All(IsNameCharacter);
+        return isName ? charset : Utf8;
+    }
+
+    /// <summary>The nonce of the page's own scripts, if it is one that can be written into a tag.</summary>
+    public static string? Nonce(HtmlOutline outline)
+    {
+        bool isNonce =
+            outline.Nonce is { Length: > 0 } nonce
+            && nonce.All(c =>
+                char.IsAsciiLetterOrDigit(c) || "+/=-_".Contains(c, StringComparison.Ordinal)
+            );
+        return isNonce ? outline.Nonce : null;
+    }
+
+    /// <summary>Makes the tags.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="token">The document's token.</param>
+    /// <param name="folder">The address of the page's folder, from the root, with its slash.</param>
+    /// <param name="outline">What the page says about scripts.</param>
+    public static byte[] Tags(Page page, string token, string folder, HtmlOutline outline)
+    {
+        string nonce = Nonce(outline) is { } own ? $" nonce=\"{own}\"" : "";
+        string address = WebUtility.HtmlEncode(folder);
+        string scripts = $"{address}{PageAddress.OwnFolder}/";
+        StringBuilder tags = new();
+        _ = tags.Append($"<script src=\"{scripts}client.js\" data-token=\"{token}\"")
+            .Append($" data-base=\"{address}\" data-window=\"{page.Window}\"{nonce}></script>");
+        if (page.PreloadFile is not null)
+        {
+            _ = tags.Append($"<script src=\"{scripts}preload.js\"{nonce}></script>");
+        }
+
+        return Encoding.ASCII.GetBytes(tags.ToString());
+    }
+
+    private static bool IsNameCharacter(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':';
+}
