@@ -255,13 +255,11 @@ internal sealed class WebSocketConnection : Connection, IDisposable
             do
             {
                 ValueTask sending = Start(outgoing);
-                if (!sending.IsCompleted)
+                if (!sending.IsCompletedSuccessfully)
                 {
                     _ = PumpAsync(sending);
                     return;
                 }
-
-                sending.GetAwaiter().GetResult();
             } while (TryNext(out outgoing));
         }
         catch (Exception e) when (IsOfSocket(e))
