@@ -28,7 +28,9 @@ public sealed class BrowserWindow
     private readonly BrowserWindowOptions _options;
     private readonly WebContents _contents;
     private readonly string _key;
-    private readonly TaskCompletionSource _everLoaded = new();
+    private readonly TaskCompletionSource _everLoaded = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private string _title;
     private Page? _page;
     private bool _isDestroyed;

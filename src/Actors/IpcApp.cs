@@ -18,7 +18,9 @@ public sealed class IpcApp : IAsyncDisposable
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(10);
 
     private readonly AppCore _core;
-    private readonly TaskCompletionSource<IpcApp> _started = new();
+    private readonly TaskCompletionSource<IpcApp> _started = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private readonly TaskCompletionSource _ended = new();
     private readonly DeadPorts _deadPorts;
     private WindowFactory? _factory;
@@ -201,7 +203,7 @@ public sealed class IpcApp : IAsyncDisposable
 
     private Task<T> RunAsync<T>(Func<T> action)
     {
-        TaskCompletionSource<T> done = new();
+        TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
             try

@@ -31,7 +31,9 @@ namespace ActorIpc.Actors;
 public sealed class IpcRenderer : IpcEmitter, IProcess
 {
     private readonly DocumentInfo _document;
-    private readonly TaskCompletionSource<IpcRenderer> _attached = new();
+    private readonly TaskCompletionSource<IpcRenderer> _attached = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private bool _isReleased;
 
     internal IpcRenderer(AppCore core, DocumentInfo document)
