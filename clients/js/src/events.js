@@ -122,7 +122,10 @@ export class EventEmitter {
     return this.#maxListeners;
   }
 
-  /** @param {number} count of one name, above which a leak is suspected; 0 for none @returns {this} */
+  /**
+   * @param {number} count of one name, above which a leak is suspected; 0 for none
+   * @returns {this}
+   */
   setMaxListeners(count) {
     if (typeof count !== 'number' || !(count >= 0)) {
       throw new RangeError(`The value of "n" is out of range. Received ${String(count)}`);

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from './clone/codec.js';
 import { Kind } from './frames.js';
+import { PortFollower } from './port-close.js';
 
 /** @typedef {import('./frames.js').Frame} Frame */
 
@@ -17,9 +18,18 @@ export class Ports {
   /** The client's ports have odd numbers. */
   #next = 1;
 
+  /** @type {import('./port-close.js').PortFollower | undefined} */
+  #follower;
+
   /** @param {(frame: Frame) => void} post */
   constructor(post) {
     this.post = post;
+  }
+
+  /** Makes up for a browser without the `close` event, in a window. */
+  followClosing() {
+    this.#follower = new PortFollower((number) => this.#closedByPage(number));
+    this.#follower.follow(window);
   }
 
   /** How many are open. */
@@ -53,6 +63,7 @@ export class Ports {
     return numbers.map((number) => {
       const { port1, port2 } = new MessageChannel();
       this.#bridge(number, port1);
+      this.#follower?.adopted(number, port2);
       return port2;
     });
   }
@@ -72,6 +83,7 @@ export class Ports {
       return;
     }
     inner.postMessage(readable(payload), this.adopt(ports));
+    this.#follower?.sent(number);
   }
 
   /** Main, or whoever has the other end, closed it. @param {number} number */
@@ -79,6 +91,7 @@ export class Ports {
     const inner = this.#open.get(number);
     this.#open.delete(number);
     inner?.close();
+    this.#follower?.closed(number);
   }
 
   /** The session is over. */
@@ -97,12 +110,15 @@ export class Ports {
         this.post({ kind: Kind.PortMessage, port: number, ports: handed, payload: written(data) });
       }
     });
-    inner.addEventListener('close', () => {
-      if (this.#open.delete(number)) {
-        this.post({ kind: Kind.PortClose, port: number });
-      }
-    });
+    inner.addEventListener('close', () => this.#closedByPage(number));
     inner.start();
+  }
+
+  /** @param {number} number */
+  #closedByPage(number) {
+    if (this.#open.delete(number)) {
+      this.post({ kind: Kind.PortClose, port: number });
+    }
   }
 }
 

@@ -3,10 +3,16 @@ import { Flag, Kind } from './frames.js';
 import { EventEmitter } from './events.js';
 import { IpcRenderer } from './ipc-renderer.js';
 import { Ports } from './ports.js';
+import { report } from './report.js';
 import { Session } from './session.js';
 
 /** @typedef {import('./frames.js').Frame} Frame */
-/** @typedef {{ channel: string, resolve: (value: any) => void, reject: (e: Error) => void }} Call */
+/**
+ * @typedef {object} Call
+ * @property {string} channel
+ * @property {(value: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
 /** @typedef {Omit<import('./session.js').SessionOptions, 'handle' | 'ended'>} RendererOptions */
 
 /**
@@ -201,15 +207,4 @@ function invocationError(channel, error) {
 function structuredError(text, { code, payload }) {
   const data = payload === undefined ? {} : { data: deserialize(payload) };
   return Object.assign(new Error(text), { code }, data);
-}
-
-/** Makes an error an uncaught one, without ending what is going on. @param {unknown} error */
-function report(error) {
-  if (typeof reportError === 'function') {
-    reportError(error);
-  } else {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }

@@ -1,0 +1,98 @@
+import { systemClock } from './clock.js';
+import { ContextBridge } from './context-bridge.js';
+import { PageHost } from './host/page-host.js';
+import { newToken } from './identity.js';
+import { lacksCloseEvent } from './port-close.js';
+import { runPreload } from './preload.js';
+import { Renderer } from './renderer.js';
+import { syncRequest } from './sync-request.js';
+import { webSocketLink } from './websocket.js';
+
+/**
+ * What the injected script does: reads its own tag, connects, lets the preload script run before
+ * the page's own, and sees to the page's end. Defines one global, which is gone when the page's
+ * own scripts begin.
+ */
+
+const globalName = '__actoripc';
+
+/** @param {DOMStringMap} dataset of the script's tag */
+function boot(dataset) {
+  const base = new URL(dataset.base ?? '', location.href);
+  const syncUrl = new URL('_actoripc/sync', base).href;
+  const socketUrl = new URL('_actoripc/socket', base);
+  socketUrl.protocol = socketUrl.protocol === 'https:' ? 'wss:' : 'ws:';
+  const renderer = new Renderer({
+    connect: webSocketLink(socketUrl.href, (url, protocol) => new WebSocket(url, protocol)),
+    request: syncRequest(syncUrl),
+    identity: { token: dataset.token ?? '', instance: newToken(), url: location.href },
+    clock: systemClock(),
+    random: Math.random,
+  });
+  if (lacksCloseEvent()) {
+    renderer.ports.followClosing();
+  }
+  new PageHost(renderer, Number(dataset.window));
+  offerPreload(renderer);
+  sendLastWords(renderer, syncUrl);
+  renderer.session.start();
+}
+
+/** @param {Renderer} renderer */
+function offerPreload(renderer) {
+  const begin = () => {
+    if (Reflect.deleteProperty(globalThis, globalName)) {
+      document.removeEventListener('DOMContentLoaded', begin);
+      renderer.session.release();
+    }
+  };
+  const value = Object.freeze({
+    preload: (/** @type {import('./preload.js').PreloadScript} */ script) => {
+      const { ipcRenderer } = renderer;
+      runPreload(script, { ipcRenderer, contextBridge: new ContextBridge(globalThis) });
+      begin();
+    },
+  });
+  Object.defineProperty(globalThis, globalName, { value, configurable: true });
+  document.addEventListener('DOMContentLoaded', begin, { once: true });
+}
+
+/**
+ * When the document goes away, what has not arrived yet goes out with a beacon (R59): after the
+ * page's own listeners, those for `unload` included where the browser still calls them.
+ * @param {Renderer} renderer @param {string} syncUrl
+ */
+function sendLastWords(renderer, syncUrl) {
+  const { session } = renderer;
+  const send = () => {
+    if (!session.isEnded) {
+      const body = new Blob([session.unload()], { type: 'application/octet-stream' });
+      navigator.sendBeacon(syncUrl, body);
+    }
+  };
+  addEventListener('pagehide', ({ persisted }) => {
+    if (persisted) {
+      return;
+    }
+    if (callsUnload()) {
+      addEventListener('unload', send);
+    } else {
+      send();
+    }
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && session.isEnded) {
+      location.reload();
+    }
+  });
+}
+
+function callsUnload() {
+  const policy = /** @type {any} */ (document).featurePolicy;
+  return policy?.features?.().includes('unload') ? policy.allowsFeature('unload') : true;
+}
+
+const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+if (script) {
+  boot(script.dataset);
+}

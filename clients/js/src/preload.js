@@ -1,0 +1,69 @@
+import { EventEmitter } from './events.js';
+import { report } from './report.js';
+
+/** @typedef {(id: string) => any} Require */
+/** @typedef {(require: Require, module: any, exports: any, process: any) => void} PreloadScript */
+
+const version = '0.1.0';
+
+/**
+ * Runs a preload script, which the gateway delivers wrapped in a function. One that throws is
+ * reported, and the page goes on without it.
+ * @param {PreloadScript} script
+ * @param {{ ipcRenderer: object, contextBridge: object }} electron
+ */
+export function runPreload(script, electron) {
+  const module = { exports: {} };
+  try {
+    const self = module.exports;
+    Reflect.apply(script, self, [requireFor(electron), module, self, preloadProcess()]);
+  } catch (error) {
+    console.error('Unable to load preload script');
+    report(error);
+  }
+}
+
+/**
+ * What a sandboxed preload may require in Electron, as far as it exists here.
+ * @param {{ ipcRenderer: object, contextBridge: object }} electron
+ * @returns {Require}
+ */
+function requireFor(electron) {
+  const events = Object.assign(class extends EventEmitter {}, { EventEmitter });
+  const timers = { setTimeout, clearTimeout, setInterval, clearInterval };
+  const url = { URL, URLSearchParams };
+  /** @type {Map<string, unknown>} */
+  const modules = new Map(
+    /** @type {[string, unknown][]} */ ([
+      ['electron', electron],
+      ['electron/renderer', electron],
+      ['events', events],
+      ['node:events', events],
+      ['timers', timers],
+      ['node:timers', timers],
+      ['url', url],
+      ['node:url', url],
+    ]),
+  );
+  return (id) => {
+    if (!modules.has(id)) {
+      const known = [...modules.keys()].join(', ');
+      throw new Error(`module not found: ${id} (a preload script has these: ${known})`);
+    }
+    return modules.get(id);
+  };
+}
+
+/** The part of Node's `process` that makes sense in a page. */
+function preloadProcess() {
+  const chrome = /Chrom(?:e|ium)\/([\d.]+)/.exec(navigator.userAgent)?.[1];
+  return Object.freeze({
+    type: 'renderer',
+    contextIsolated: true,
+    sandboxed: true,
+    isMainFrame: true,
+    versions: Object.freeze({ actoripc: version, ...(chrome ? { chrome } : {}) }),
+    env: Object.freeze({}),
+    platform: 'browser',
+  });
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { MiniGateway } from './mini-gateway.js';
+
+const candidates = [
+  process.env.ACTORIPC_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** The browser's program, if the machine has one. */
+export const executablePath = candidates.find((path) => path && existsSync(path));
+
+const isRequired = [process.env.ACTORIPC_REQUIRE_BROWSER, process.env.ACTORIPC_REQUIRE_ALL]
+  .some((value) => value === '1' || value === 'true');
+
+/** For `test`: without a browser the reason to leave it out, unless one is required. */
+export const browserTest = {
+  skip: executablePath || isRequired ? false : 'needs Chromium',
+  timeout: 60_000,
+};
+
+export async function launch() {
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+/**
+ * A tab with a gateway of its own. The page host's closed shadow root is made an open one, so that
+ * the test can look inside.
+ * @param {import('playwright-core').Browser} browser
+ * @param {Parameters<MiniGateway['page']>[0]} page
+ */
+export async function openPage(browser, page) {
+  const gateway = await new MiniGateway().start();
+  gateway.page(page);
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  tab.on('pageerror', (error) => complaints.push(String(error)));
+  await tab.addInitScript(() => {
+    const { attachShadow } = Element.prototype;
+    Element.prototype.attachShadow = function (options) {
+      return attachShadow.call(this, { ...options, mode: 'open' });
+    };
+  });
+  await tab.goto(/** @type {string} */ (gateway.url));
+  const close = async () => {
+    await context.close();
+    gateway.stop();
+  };
+  return { gateway, tab, complaints, close };
+}
