@@ -19,7 +19,7 @@ export class PortFollower {
   /** @type {WeakMap<MessagePort, number>} */
   #numbers = new WeakMap();
 
-  /** @type {(number | undefined)[][]} The ports of messages that this window has posted to itself. */
+  /** @type {(number | undefined)[][]} The ports of messages that the window posted to itself. */
   #underway = [];
 
   /** @param {(number: number) => void} closedByPage */

@@ -126,7 +126,7 @@ test('Functions are called synchronously, both ways, with their own this (R272)'
   assert.throws(() => new api.add(1), TypeError);
 });
 
-test('A function that comes home is itself again (R273), and each crossing is a new one (R274)', () => {
+test('A function that comes home is itself again (R273, R274)', () => {
   const mine = () => 1;
   const seen = /** @type {Function[]} */ ([]);
   const api = exposed({

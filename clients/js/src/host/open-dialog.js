@@ -31,7 +31,8 @@ export class OpenDialog {
 
   #path = '';
 
-  #at = 0;
+  /** The row that the keyboard is at, if any. */
+  #at = -1;
 
   /**
    * @param {OpenDialogOptions} options
@@ -129,7 +130,7 @@ export class OpenDialog {
 
   #draw() {
     this.#selected.clear();
-    this.#at = 0;
+    this.#at = -1;
     this.#shown = this.#folder.filter((entry) => entry.directory || this.#matches(entry.name));
     this.#shown.sort((a, b) =>
       a.directory === b.directory ? a.name.localeCompare(b.name) : a.directory ? -1 : 1,
@@ -163,6 +164,7 @@ export class OpenDialog {
       {
         class: 'entry',
         role: 'option',
+        id: `entry-${index}`,
         'data-name': entry.name,
         'aria-disabled': this.#canChoose(entry) || entry.directory ? undefined : 'true',
         onclick: (/** @type {MouseEvent} */ event) => this.#click(index, event),
@@ -220,7 +222,9 @@ export class OpenDialog {
     rows.forEach((row, index) => {
       const { name } = this.#shown[index];
       row.setAttribute('aria-selected', String(this.#selected.has(name)));
+      row.classList.toggle('at', index === this.#at);
     });
+    this.entries.setAttribute('aria-activedescendant', rows[this.#at]?.id ?? '');
     rows[this.#at]?.scrollIntoView({ block: 'nearest' });
     this.accept.disabled = this.#selected.size === 0 && !this.options.directory;
   }
@@ -228,11 +232,10 @@ export class OpenDialog {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     const last = this.#shown.length - 1;
-    const steps = { ArrowDown: 1, ArrowUp: -1, Home: -last, End: last };
-    if (event.key in steps && last >= 0) {
-      const step = steps[/** @type {keyof typeof steps} */ (event.key)];
-      const from = this.#selected.size === 0 && step === 1 ? -1 : this.#at;
-      this.#at = Math.min(last, Math.max(0, from + step));
+    const rows = { ArrowDown: this.#at + 1, ArrowUp: this.#at - 1, Home: 0, End: last };
+    if (event.key in rows && last >= 0) {
+      const row = rows[/** @type {keyof typeof rows} */ (event.key)];
+      this.#at = Math.min(last, Math.max(0, row));
       this.#select(this.#at, event.shiftKey);
     } else if (event.key === 'Enter') {
       this.#enter(this.#at);

@@ -16,7 +16,8 @@ const endings = {
 
 /**
  * Everything of a window that a tab does not have: the application menu, dialogs, the title, the
- * list of the application's windows. Fed by the framework's channels (docs/protocol.md, section 11).
+ * list of the application's windows. Fed by the framework's channels (docs/protocol.md,
+ * section 11).
  */
 export class PageHost {
   #shell = new Shell();

@@ -67,6 +67,7 @@ dialog h1 { font: inherit; font-weight: 600; margin: 0; padding: 14px 18px 6px; 
 }
 .entry { display: flex; gap: 10px; padding: 5px 10px; border-radius: 6px; }
 .entry:hover { background: var(--hover); }
+.entry.at { box-shadow: inset 0 0 0 2px var(--accent); }
 .entry[aria-selected=true] { background: var(--accent); color: var(--on-accent); }
 .entry[aria-disabled=true] { color: var(--faint); }
 .entry .name { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { MiniGateway } from './mini-gateway.js';
+
+// Without npm packages everything else is still tested.
+const playwright = await import('playwright-core').catch(() => undefined);
 
 const candidates = [
   process.env.ACTORIPC_CHROMIUM,
@@ -15,14 +17,22 @@ export const executablePath = candidates.find((path) => path && existsSync(path)
 const isRequired = [process.env.ACTORIPC_REQUIRE_BROWSER, process.env.ACTORIPC_REQUIRE_ALL]
   .some((value) => value === '1' || value === 'true');
 
+/** Whether there is what it takes to open a page. */
+export const hasBrowser = executablePath !== undefined && playwright !== undefined;
+
+const lack = playwright ? 'needs Chromium' : 'needs npm packages';
+
 /** For `test`: without a browser the reason to leave it out, unless one is required. */
 export const browserTest = {
-  skip: executablePath || isRequired ? false : 'needs Chromium',
+  skip: hasBrowser || isRequired ? false : lack,
   timeout: 60_000,
 };
 
 export async function launch() {
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  if (!playwright) {
+    throw new Error(lack);
+  }
+  return playwright.chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
 /**
@@ -35,6 +45,7 @@ export async function openPage(browser, page) {
   const gateway = await new MiniGateway().start();
   gateway.page(page);
   const context = await browser.newContext();
+  context.setDefaultTimeout(10_000);
   const tab = await context.newPage();
   /** @type {string[]} */
   const complaints = [];

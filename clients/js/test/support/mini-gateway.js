@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { WebSocketServer } from 'ws';
 import { deserialize, serialize } from '../../src/clone/codec.js';
 import { FieldReader } from '../../src/fields.js';
 import { Flag, Kind, decodeFrame, encodeFrame, isSequenced } from '../../src/frames.js';
@@ -32,7 +31,7 @@ export class MiniGateway {
 
   #sent = 0;
 
-  /** @type {import('ws').WebSocket | undefined} */
+  /** @type {import('ws').WebSocket | undefined} A socket that has been welcomed. */
   #socket;
 
   /** @type {Frame[]} What waits for a socket. */
@@ -41,10 +40,10 @@ export class MiniGateway {
   #received = 0;
 
   async start() {
+    const { WebSocketServer } = await import('ws');
     this.server = createServer((request, response) => this.#serve(request, response));
     new WebSocketServer({ server: this.server }).on('connection', (socket) => {
-      this.#socket = socket;
-      socket.on('message', (data) => this.#onMessage(/** @type {Buffer} */ (data)));
+      socket.on('message', (data) => this.#onMessage(socket, /** @type {Buffer} */ (data)));
     });
     await new Promise((resolve) => this.server?.listen(0, '127.0.0.1', () => resolve(undefined)));
     const { port } = /** @type {any} */ (this.server.address());
@@ -61,6 +60,12 @@ export class MiniGateway {
   /** Ends the socket without a word. */
   drop() {
     this.#socket?.terminate();
+  }
+
+  /** Ends the session. @param {string} code @param {number} status */
+  close(code, status) {
+    this.#socket?.send(encodeFrame({ kind: Kind.Close, code, text: '' }));
+    this.#socket?.close(status, code);
   }
 
   /** @param {Frame} frame a numbered one, without its number */
@@ -98,10 +103,11 @@ export class MiniGateway {
     }
   }
 
-  /** @param {Buffer} data */
-  #onMessage(data) {
+  /** @param {import('ws').WebSocket} socket @param {Buffer} data */
+  #onMessage(socket, data) {
     const frame = decodeFrame(new Uint8Array(data), 'C');
     if (frame.kind === Kind.Hello) {
+      this.#socket = socket;
       this.#welcome(frame);
     } else if (isSequenced(frame.kind)) {
       this.#take(frame);
