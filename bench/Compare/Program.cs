@@ -1,7 +1,15 @@
 using ActorIpc.Compare;
 
 // dotnet run -c Release --project bench/Compare [-- [--quick] [clone] [engine] [model] [gateway]]
-Dictionary<string, Func<ComparisonSettings, IReadOnlyList<ComparisonRow>>> comparisons = [];
+if (EngineStart.IsMeasured(args))
+{
+    return 0;
+}
+
+Dictionary<string, Func<ComparisonSettings, IReadOnlyList<ComparisonRow>>> comparisons = new()
+{
+    ["engine"] = EngineComparison.Run,
+};
 
 bool isQuick = args.Contains("--quick");
 string[] named = [.. args.Where(static word => word != "--quick")];
