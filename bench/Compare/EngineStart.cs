@@ -14,7 +14,9 @@ internal static class EngineStart
     private const string Empty = "--start-empty";
     private const string Ask = "--start-ask";
 
-    /// <summary>Whether this process was started to be measured; then it has done its work.</summary>
+    /// <summary>
+    /// Whether this process was started to be measured; then it has done its work.
+    /// </summary>
     public static bool IsMeasured(string[] args)
     {
         if (args is [Ask])

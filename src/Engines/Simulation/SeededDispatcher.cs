@@ -5,16 +5,16 @@ namespace ActorIpc.Engines.Simulation;
 /// <summary>Runs one work item at a time and lets a seed choose which.</summary>
 /// <remarks>
 /// Belongs to one thread at a time: what happens in a step happens on the thread that called
-/// <see cref="Step"/>. Work that arrives from another thread during a step is refused, for it would
-/// make the schedule depend on more than the seed.
+/// <see cref="Step"/>. Work that arrives from another thread while the world runs is refused, for
+/// it would make the schedule depend on more than the seed.
 /// </remarks>
 public sealed class SeededDispatcher : IDispatcher
 {
     private readonly SeededSequence _choices;
     private readonly List<IThreadPoolWorkItem> _runnable = [];
     private readonly List<ScheduleStep>? _schedule;
-    private int _stepsDeep;
-    private int _steppingThreadId;
+    private int _drivesDeep;
+    private int _drivingThreadId;
     private string? _trespass;
 
     /// <summary>A dispatcher with nothing to run.</summary>
@@ -51,9 +51,9 @@ public sealed class SeededDispatcher : IDispatcher
     public void Schedule(IThreadPoolWorkItem workItem)
     {
         ArgumentNullException.ThrowIfNull(workItem);
-        if (_stepsDeep > 0 && _steppingThreadId != Environment.CurrentManagedThreadId)
+        if (_drivesDeep > 0 && _drivingThreadId != Environment.CurrentManagedThreadId)
         {
-            _trespass = $"{workItem} was scheduled from another thread during a step.";
+            _trespass = $"{workItem} was scheduled by another thread while the world ran.";
             throw new SimulationException(_trespass, this);
         }
 
@@ -66,6 +66,51 @@ public sealed class SeededDispatcher : IDispatcher
     /// Another thread took part in the simulation.
     /// </exception>
     public bool Step()
+    {
+        bool hasRun = false;
+        Drive(() => hasRun = TryStep());
+        return hasRun;
+    }
+
+    /// <summary>Goes on with other work until the task has completed.</summary>
+    /// <exception cref="SimulationException">Nothing is left that could complete it.</exception>
+    public void Block(Task until)
+    {
+        ArgumentNullException.ThrowIfNull(until);
+        while (!until.IsCompleted)
+        {
+            if (!TryStep() && !WhenQuiet())
+            {
+                throw SimulationException.Deadlock(this);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The seed and the steps taken, which together are the way back to this moment.
+    /// </summary>
+    public override string ToString() => $"seed {Seed}, step {StepsTaken}";
+
+    /// <summary>
+    /// Owns the world until the work is done: no other thread may schedule meanwhile.
+    /// </summary>
+    internal void Drive(Action work)
+    {
+        int outerThreadId = _drivingThreadId;
+        _drivingThreadId = Environment.CurrentManagedThreadId;
+        _drivesDeep++;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _drivesDeep--;
+            _drivingThreadId = outerThreadId;
+        }
+    }
+
+    internal bool TryStep()
     {
         if (_trespass is not null)
         {
@@ -82,48 +127,8 @@ public sealed class SeededDispatcher : IDispatcher
         Record(choice, workItem);
         _runnable[choice] = _runnable[^1];
         _runnable.RemoveAt(_runnable.Count - 1);
-        Run(workItem);
+        WithoutContext.Run(workItem.Execute);
         return true;
-    }
-
-    /// <summary>Goes on with other work until the task has completed.</summary>
-    /// <exception cref="SimulationException">Nothing is left that could complete it.</exception>
-    public void Block(Task until)
-    {
-        ArgumentNullException.ThrowIfNull(until);
-        while (!until.IsCompleted)
-        {
-            if (!Step() && !WhenQuiet())
-            {
-                throw SimulationException.Deadlock(this);
-            }
-        }
-    }
-
-    /// <summary>
-    /// The seed and the steps taken, which together are the way back to this moment.
-    /// </summary>
-    public override string ToString() => $"seed {Seed}, step {StepsTaken}";
-
-    private void Run(IThreadPoolWorkItem workItem)
-    {
-        // A task that completes in a step runs its continuations there and then only where no other
-        // context is current; with one, .NET would send them to the thread pool.
-        SynchronizationContext? outer = SynchronizationContext.Current;
-        int outerThreadId = _steppingThreadId;
-        _steppingThreadId = Environment.CurrentManagedThreadId;
-        _stepsDeep++;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            workItem.Execute();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(outer);
-            _stepsDeep--;
-            _steppingThreadId = outerThreadId;
-        }
     }
 
     private void Record(int choice, IThreadPoolWorkItem workItem)

@@ -108,13 +108,14 @@ public sealed class SimulationEngine : IActorEngine
     /// <summary>Runs until nothing is left to run. No time passes.</summary>
     /// <param name="stepsMax">How many steps this may take.</param>
     /// <exception cref="SimulationException">More steps would be needed.</exception>
-    public void RunUntilQuiet(int stepsMax = StepsMax)
-    {
-        for (int steps = 0; Step(); steps++)
+    public void RunUntilQuiet(int stepsMax = StepsMax) =>
+        Dispatcher.Drive(() =>
         {
-            CheckSteps(steps, stepsMax);
-        }
-    }
+            for (int steps = 0; Dispatcher.TryStep(); steps++)
+            {
+                CheckSteps(steps, stepsMax);
+            }
+        });
 
     /// <summary>
     /// Lets time pass, and at every instant runs all that is due until nothing is left.
@@ -125,15 +126,18 @@ public sealed class SimulationEngine : IActorEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         TimeSpan target = Clock.Elapsed + by;
-        do
+        Dispatcher.Drive(() =>
         {
-            RunUntilQuiet(stepsMax);
-        } while (Clock.TryAdvanceToNextTimer(target));
+            do
+            {
+                RunUntilQuiet(stepsMax);
+            } while (Clock.TryAdvanceToNextTimer(target));
 
-        if (Clock.Elapsed < target)
-        {
-            Clock.Advance(target - Clock.Elapsed);
-        }
+            if (Clock.Elapsed < target)
+            {
+                Clock.Advance(target - Clock.Elapsed);
+            }
+        });
     }
 
     /// <summary>Drives the world until the task has completed.</summary>
@@ -202,14 +206,17 @@ public sealed class SimulationEngine : IActorEngine
     {
         TimeSpan timeLeft = TimeSpan.MaxValue - Clock.Elapsed;
         TimeSpan latest = timeMax < timeLeft ? Clock.Elapsed + timeMax : TimeSpan.MaxValue;
-        for (int steps = 0; !task.IsCompleted; steps++)
+        Dispatcher.Drive(() =>
         {
-            CheckSteps(steps, stepsMax);
-            if (!Step() && !Clock.TryAdvanceToNextTimer(latest))
+            for (int steps = 0; !task.IsCompleted; steps++)
             {
-                throw Deadlock();
+                CheckSteps(steps, stepsMax);
+                if (!Dispatcher.TryStep() && !Clock.TryAdvanceToNextTimer(latest))
+                {
+                    throw Deadlock();
+                }
             }
-        }
+        });
     }
 
     private void CheckSteps(int steps, int stepsMax)

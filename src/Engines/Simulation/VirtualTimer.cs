@@ -38,7 +38,7 @@ internal sealed class VirtualTimer(VirtualClock clock, long number, Action fire)
     {
         if (clock.TryTake(this))
         {
-            fire();
+            WithoutContext.Run(fire);
         }
     }
 
