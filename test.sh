@@ -192,7 +192,7 @@ counter() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -
 test_project() {
   local project=$1 name status total executed good bad
   name=$(basename -- "$project" .csproj)
-  timeout --kill-after=10 900 dotnet test "$project" --no-build --nologo \
+  TMPDIR=$work timeout --kill-after=10 900 dotnet test "$project" --no-build --nologo \
     --logger "trx;LogFileName=$work/$name.trx" --logger "console;verbosity=minimal" \
     --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$work/results" \
     > "$work/$name.log" 2>&1 < /dev/null
@@ -238,7 +238,7 @@ test_javascript() {
   local -a files
   local status good bad rest
   mapfile -t files < <(cd clients/js && find test -name '*.test.js' | sort)
-  (cd clients/js && timeout --kill-after=10 900 "$ACTORIPC_NODE" --test \
+  (cd clients/js && TMPDIR=$work timeout --kill-after=10 900 "$ACTORIPC_NODE" --test \
     --test-reporter=tap --test-reporter-destination="$work/js.tap" \
     --test-reporter=spec --test-reporter-destination="$work/js.log" \
     "${files[@]}") > "$work/js.out" 2>&1 < /dev/null

@@ -135,7 +135,7 @@ internal static partial class RulesCanFail
             "nothing",
             In("/// <summary>Gets or sets it.</summary>\npublic class C { }")
         ),
-        new(nameof(SealedTypes), "Seal C", In("class C { }")),
+        new(nameof(SealedTypes), "C has 1", In("class C { }")),
         new(
             nameof(LogIds),
             "taken",

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ActorIpc.Tidy.Tests.Rules;
 
 /// <summary>A class is sealed, static, abstract, or the base of another class of ours.</summary>
-internal sealed class SealedTypes : Rule
+/// <remarks>Extension points for users are listed in Exceptions.txt.</remarks>
+internal sealed class SealedTypes : RatchetedRule
 {
     private static readonly SyntaxKind[] Closed =
     [
@@ -13,7 +14,12 @@ internal sealed class SealedTypes : Rule
         SyntaxKind.AbstractKeyword,
     ];
 
-    public override IEnumerable<Violation> Check(Repository repository)
+    public override int Limit => 0;
+
+    public override string Cure =>
+        "Seal it: inheritance is an extension point only where Exceptions.txt says so.";
+
+    public override IEnumerable<Measure> Measures(Repository repository)
     {
         HashSet<string> bases = [.. repository.Product.SelectMany(BasesIn)];
         return from file in repository.Product
@@ -23,10 +29,7 @@ internal sealed class SealedTypes : Rule
             where !parts.Any(part => Closed.Any(kind => part.Type.Modifiers.Has(kind)))
             let first = parts.First()
             where !bases.Contains(first.Type.Identifier.Text)
-            select first.File.At(
-                first.Type,
-                $"Seal {parts.Key}: inheritance is an extension point only where we say so."
-            );
+            select new Measure(parts.Key, 1, first.File.Path, first.Type.StartLine());
     }
 
     private static IEnumerable<string> BasesIn(SourceFile file) =>
