@@ -10,7 +10,9 @@ public sealed record BrowserWindowOptions
     /// <value>The name if there is one, else <c>ActorIpc</c>.</value>
     public string? Title { get; init; }
 
-    /// <summary>A script that runs before the page's own and has <c>ipcRenderer</c>; a path.</summary>
+    /// <summary>
+    /// A script that runs before the page's own and has <c>ipcRenderer</c>; a path.
+    /// </summary>
     /// <value>None by default. A relative path starts at <see cref="RootDirectory"/>.</value>
     public string? Preload { get; init; }
 

@@ -15,12 +15,14 @@ public sealed class Dialog
     /// <summary>Lets the person at a window choose files below a folder.</summary>
     /// <remarks>
     /// The page sees names and sizes of what is below the folder, and nothing else: no path with
-    /// <c>..</c>, no absolute path and no link that leads out of the folder is listed or accepted. The
-    /// dialog is cancelled when the page goes away.
+    /// <c>..</c>, no absolute path and no link that leads out of the folder is listed or accepted.
+    /// The dialog is cancelled when the page goes away.
     /// </remarks>
     /// <param name="window">Where it is drawn.</param>
     /// <param name="options">What it asks for.</param>
-    /// <exception cref="InvalidOperationException">Neither the options nor the app name a folder.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Neither the options nor the app name a folder.
+    /// </exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
     public Task<OpenDialogResult> ShowOpenDialogAsync(

@@ -3,7 +3,9 @@ namespace ActorIpc.Actors;
 /// <summary>Choices and limits of an app.</summary>
 public sealed record IpcAppOptions
 {
-    /// <summary>The name of its actor at the top of the engine; unique among the apps of one engine.</summary>
+    /// <summary>
+    /// The name of its actor at the top of the engine; unique among the apps of one engine.
+    /// </summary>
     /// <value><c>app</c> by default.</value>
     public string Name { get; init; } = "app";
 
@@ -15,11 +17,15 @@ public sealed record IpcAppOptions
     /// <value>30 s by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
     public TimeSpan SyncTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many calls of one contents may be unanswered; one more fails with <c>too-many-calls</c>.</summary>
+    /// <summary>
+    /// How many calls of one contents may be unanswered; one more fails with <c>too-many-calls</c>.
+    /// </summary>
     /// <value>1,024 by default.</value>
     public int CallsInFlightMax { get; init; } = 1024;
 
-    /// <summary>How many messages wait for a renderer that is not there yet; one more is a dead letter.</summary>
+    /// <summary>
+    /// How many messages wait for a renderer that is not there yet; one more is a dead letter.
+    /// </summary>
     /// <value>1,024 by default.</value>
     public int WaitingMessagesMax { get; init; } = 1024;
 
@@ -32,17 +38,23 @@ public sealed record IpcAppOptions
     public bool EnableDetailedErrors { get; init; }
 
     /// <summary>The folder below which open dialogs let people choose.</summary>
-    /// <value>None by default: without it, and without one in the dialog's own options, no dialog opens.</value>
+    /// <value>
+    /// None by default: without it, and without one in the dialog's own options, no dialog opens.
+    /// </value>
     public string? DialogRoot { get; init; }
 
-    /// <summary>Answers the open dialogs of windows whose page is C# code in this process.</summary>
+    /// <summary>
+    /// Answers the open dialogs of windows whose page is C# code in this process.
+    /// </summary>
     /// <value>
-    /// None by default: such a dialog is cancelled. Gets the paths of all files below the root, with
-    /// '/', and returns the chosen ones, or nothing to cancel.
+    /// None by default: such a dialog is cancelled. Gets the paths of all files below the root,
+    /// with '/', and returns the chosen ones, or nothing to cancel.
     /// </value>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>?>? InProcessDialog { get; init; }
 
-    /// <summary>Whether the engine goes on when the app has stopped, because others use it, too.</summary>
+    /// <summary>
+    /// Whether the engine goes on when the app has stopped, because others use it, too.
+    /// </summary>
     /// <value>False by default: the app ends the engine it was given.</value>
     public bool LeaveEngineRunning { get; init; }
 }

@@ -5,7 +5,9 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
 
-/// <summary>Calls listeners by channel: the event emitter of everything that receives messages.</summary>
+/// <summary>
+/// Calls listeners by channel: the event emitter of everything that receives messages.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A listener is any delegate. It is bound once by its parameter list: optionally the event first,
@@ -15,9 +17,9 @@ namespace ActorIpc.Actors;
 /// (<c>bad-arguments</c>).
 /// </para>
 /// <para>
-/// Listeners run one after another, in order of registration, in the turns of the event loop that the
-/// emitter belongs to (R30). Listeners may be added and removed from any thread, and by listeners:
-/// a dispatch goes on with those it began with (R31).
+/// Listeners run one after another, in order of registration, in the turns of the event loop that
+/// the emitter belongs to (R30). Listeners may be added and removed from any thread, and by
+/// listeners: a dispatch goes on with those it began with (R31).
 /// </para>
 /// <para>
 /// What a listener throws ends the dispatch and is the process's uncaught exception (R36). What it
@@ -42,7 +44,9 @@ public abstract class IpcEmitter
     /// <param name="channel">Any string; compared by ordinal (R7).</param>
     /// <param name="listener">Any delegate; see the remarks of the type.</param>
     /// <returns>The registration; disposing it removes this listener and no other.</returns>
-    /// <exception cref="ArgumentException">A parameter of the delegate can take no argument.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter of the delegate can take no argument.
+    /// </exception>
     public IDisposable On(string channel, Delegate listener) =>
         Add(channel, listener, isOnce: false, first: false);
 
@@ -65,7 +69,8 @@ public abstract class IpcEmitter
         Add(channel, listener, isOnce: true, first: true);
 
     /// <summary>
-    /// Removes one registration of a delegate, the latest; nothing happens if there is none (R32, R34).
+    /// Removes one registration of a delegate, the latest; nothing happens if there is none (R32,
+    /// R34).
     /// </summary>
     public void Off(string channel, Delegate listener)
     {
@@ -97,7 +102,9 @@ public abstract class IpcEmitter
     public IReadOnlyList<Delegate> Listeners(string channel) =>
         Array.ConvertAll(Registered(channel), listener => listener.Bound.Target);
 
-    /// <summary>How many listeners of one channel are usual; one more is warned of once (R41).</summary>
+    /// <summary>
+    /// How many listeners of one channel are usual; one more is warned of once (R41).
+    /// </summary>
     /// <returns>10 unless <see cref="SetMaxListeners"/> changed it.</returns>
     public int GetMaxListeners() => Volatile.Read(ref _maxListeners);
 
@@ -191,8 +198,8 @@ public abstract class IpcEmitter
         {
             Warn(
                 "MaxListenersExceededWarning: Possible EventEmitter memory leak detected. "
-                    + $"{count} {channel} listeners added to [{ClassName}]. MaxListeners is {most}. "
-                    + "Use emitter.setMaxListeners() to increase limit"
+                    + $"{count} {channel} listeners added to [{ClassName}]. "
+                    + $"MaxListeners is {most}. Use emitter.setMaxListeners() to increase limit"
             );
         }
     }

@@ -7,12 +7,12 @@ namespace ActorIpc.Actors;
 /// <summary>A failure with a stable code that crosses between processes.</summary>
 /// <remarks>
 /// <para>
-/// A caller gets it when a call fails: <see cref="Code"/> is for programs, the message for people and
-/// in Electron's compatible form (R91). <c>docs/errors.md</c> lists the codes.
+/// A caller gets it when a call fails: <see cref="Code"/> is for programs, the message for people
+/// and in Electron's compatible form (R91). <c>docs/errors.md</c> lists the codes.
 /// </para>
 /// <para>
-/// A handler throws it to choose the code and to attach data. What a handler throws otherwise arrives
-/// with the code <c>handler-failed</c> and its message.
+/// A handler throws it to choose the code and to attach data. What a handler throws otherwise
+/// arrives with the code <c>handler-failed</c> and its message.
 /// </para>
 /// </remarks>
 public class IpcException : Exception
@@ -69,7 +69,9 @@ public class IpcException : Exception
     /// <summary>The attached data as a type.</summary>
     /// <typeparam name="T">What to read it as.</typeparam>
     /// <returns>The value; the default of the type when nothing was attached.</returns>
-    /// <exception cref="ActorIpc.StructuredClone.CloneConversionException">It does not fit the type.</exception>
+    /// <exception cref="ActorIpc.StructuredClone.CloneConversionException">
+    /// It does not fit the type.
+    /// </exception>
     public T? GetData<T>() =>
         _encoded is { } encoded ? PayloadReader.Value<T>(encoded)
         : _data is T data ? data

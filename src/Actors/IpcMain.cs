@@ -6,27 +6,32 @@ using ActorIpc.Actors.Observing;
 
 namespace ActorIpc.Actors;
 
-/// <summary>What main listens with: <c>ipcMain</c>, and in the same shape every scope of it.</summary>
+/// <summary>
+/// What main listens with: <c>ipcMain</c>, and in the same shape every scope of it.
+/// </summary>
 /// <remarks>
 /// <para>
 /// <see cref="IpcApp.IpcMain"/> hears all renderers, <see cref="WebContents.Ipc"/> those of one
 /// window, <see cref="WebFrameMain.Ipc"/> one frame. A message is offered to the frame's, then the
-/// contents', then the app's listeners (R65); a call is answered by the first of the three that has a
-/// handler for it (R68).
+/// contents', then the app's listeners (R65); a call is answered by the first of the three that has
+/// a handler for it (R68).
 /// </para>
 /// <para>
-/// Listeners are bound as <see cref="IpcEmitter"/> says, with <see cref="IpcMainEvent"/> as the optional event.
-/// Handlers are bound alike, with <see cref="IpcMainInvokeEvent"/>, and may take a
+/// Listeners are bound as <see cref="IpcEmitter"/> says, with <see cref="IpcMainEvent"/> as the
+/// optional event. Handlers are bound alike, with <see cref="IpcMainInvokeEvent"/>, and may take a
 /// <see cref="CancellationToken"/> last, which is cancelled when the caller gives up, its deadline
 /// passes or its document ends. They return a value, a task of one, or nothing.
 /// </para>
 /// <para>
-/// All of them run on the main event loop, one at a time; at an await the next message starts (R74).
+/// All of them run on the main event loop, one at a time; at an await the next message starts
+/// (R74).
 /// </para>
 /// </remarks>
 public sealed class IpcMain : IpcEmitter
 {
-    /// <summary>The channel that a fresh emitter guards by a listener that does nothing (R38).</summary>
+    /// <summary>
+    /// The channel that a fresh emitter guards by a listener that does nothing (R38).
+    /// </summary>
     internal const string GuardedChannel = "error";
 
     private readonly ConcurrentDictionary<string, Handler> _handlers = new(StringComparer.Ordinal);
@@ -46,7 +51,9 @@ public sealed class IpcMain : IpcEmitter
     /// <param name="handler">Any delegate; see the remarks of the type.</param>
     /// <returns>The registration; disposing it removes this handler and no later one.</returns>
     /// <exception cref="InvalidOperationException">The channel has a handler (R45).</exception>
-    /// <exception cref="ArgumentException">No delegate (R46), or one that can take no message.</exception>
+    /// <exception cref="ArgumentException">
+    /// No delegate (R46), or one that can take no message.
+    /// </exception>
     public IDisposable Handle(string channel, Delegate handler) =>
         Add(channel, handler, isOnce: false);
 
@@ -68,7 +75,9 @@ public sealed class IpcMain : IpcEmitter
 
     private protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
 
-    /// <summary>Takes the handler for a call; one that answers once is gone with that (R47).</summary>
+    /// <summary>
+    /// Takes the handler for a call; one that answers once is gone with that (R47).
+    /// </summary>
     internal Handler? TakeHandler(string channel)
     {
         if (!_handlers.TryGetValue(channel, out Handler? handler))

@@ -48,7 +48,9 @@ public sealed class IpcMainEvent
     /// </summary>
     public WebFrameMain? SenderFrame => Sender.FrameOf(Document);
 
-    /// <summary>The number of the renderer's process; stays valid when that is gone (R83).</summary>
+    /// <summary>
+    /// The number of the renderer's process; stays valid when that is gone (R83).
+    /// </summary>
     public int ProcessId => Document.ProcessId;
 
     /// <summary>The number of the frame in that process (R83).</summary>
@@ -60,8 +62,12 @@ public sealed class IpcMainEvent
     /// <summary>
     /// Answers a <c>sendSync</c>: the value is cloned now, and the first answer wins (R106, R107).
     /// </summary>
-    /// <value>Always null when read (R110). Ignored by messages that are no <c>sendSync</c>.</value>
-    /// <exception cref="CloneException">The value cannot be cloned; the call can still be answered (R116).</exception>
+    /// <value>
+    /// Always null when read (R110). Ignored by messages that are no <c>sendSync</c>.
+    /// </value>
+    /// <exception cref="CloneException">
+    /// The value cannot be cloned; the call can still be answered (R116).
+    /// </exception>
     public object? ReturnValue
     {
         get => null;
@@ -69,10 +75,13 @@ public sealed class IpcMainEvent
     }
 
     /// <summary>
-    /// Sends to exactly the document that sent the message (R87). Nothing happens when it is gone (R88).
+    /// Sends to exactly the document that sent the message (R87). Nothing happens when it is gone
+    /// (R88).
     /// </summary>
     /// <param name="channel">Where.</param>
-    /// <param name="arguments">What; if it cannot be cloned, that is logged and nothing is sent (R24).</param>
+    /// <param name="arguments">
+    /// What; if it cannot be cloned, that is logged and nothing is sent (R24).
+    /// </param>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     public void Reply(string channel, params ReadOnlySpan<object?> arguments) =>
         Sender.MainFrame.SendTo(Document, channel, arguments);

@@ -8,7 +8,9 @@ using ActorIpc.StructuredClone;
 namespace ActorIpc.Actors;
 
 /// <summary>What a handler in main gets with a call: who makes it (R78).</summary>
-/// <remarks>Who the caller is follows from its connection and never from what it says (R296).</remarks>
+/// <remarks>
+/// Who the caller is follows from its connection and never from what it says (R296).
+/// </remarks>
 [NotCloneable]
 public sealed class IpcMainInvokeEvent
 {
@@ -32,7 +34,9 @@ public sealed class IpcMainInvokeEvent
     /// </summary>
     public WebFrameMain? SenderFrame => Sender.FrameOf(Document);
 
-    /// <summary>The number of the renderer's process; stays valid when that is gone (R83).</summary>
+    /// <summary>
+    /// The number of the renderer's process; stays valid when that is gone (R83).
+    /// </summary>
     public int ProcessId => Document.ProcessId;
 
     /// <summary>The number of the frame in that process (R83).</summary>

@@ -6,7 +6,9 @@ namespace ActorIpc.Actors;
 /// <param name="Verb">How it was sent.</param>
 /// <param name="Channel">Where; in the framework's namespace or the users'.</param>
 /// <param name="Window">The window whose page sent or receives it, if its contents has one.</param>
-/// <param name="Bytes">The length of its payload; nothing when it stayed in this process unencoded.</param>
+/// <param name="Bytes">
+/// The length of its payload; nothing when it stayed in this process unencoded.
+/// </param>
 /// <param name="Outcome">
 /// <c>ok</c>, <c>unheard</c> when nobody listens, or the code of an error (<c>docs/errors.md</c>).
 /// </param>

@@ -7,17 +7,21 @@ namespace ActorIpc.Actors;
 public static class IpcPayload
 {
     /// <summary>
-    /// What <c>sendSync</c> returns when nobody answers: <c>{ error: 'reply was never sent' }</c> (R113).
+    /// What <c>sendSync</c> returns when nobody answers: <c>{ error: 'reply was never sent' }</c>
+    /// (R113).
     /// </summary>
     public static Payload ReplyNeverSent { get; } = ErrorObject("reply was never sent");
 
     /// <summary>
-    /// What <c>sendSync</c> returns when its document is over: <c>{ error: 'WebContents was destroyed' }</c> (R64).
+    /// What <c>sendSync</c> returns when its document is over: <c>{ error: 'WebContents was
+    /// destroyed' }</c> (R64).
     /// </summary>
     public static Payload ContentsDestroyed { get; } = ErrorObject("WebContents was destroyed");
 
     /// <summary>The bytes in V8's format, beginning with <c>FF 0F</c>.</summary>
-    /// <remarks>Values that were not encoded because they stayed in this process are encoded now.</remarks>
+    /// <remarks>
+    /// Values that were not encoded because they stayed in this process are encoded now.
+    /// </remarks>
     public static ReadOnlyMemory<byte> ToBytes(Payload payload) =>
         payload.IsEncoded ? payload.Bytes
         : payload.IsArguments ? CloneSerializer.SerializeArguments(payload.Arguments)

@@ -21,7 +21,9 @@ public sealed class IpcRendererEvent
         Ports = ports;
     }
 
-    /// <summary>The renderer itself: <c>e.Sender.Send(…)</c> is the classic way to answer main.</summary>
+    /// <summary>
+    /// The renderer itself: <c>e.Sender.Send(…)</c> is the classic way to answer main.
+    /// </summary>
     public IpcRenderer Sender { get; }
 
     /// <summary>The ports that came with a postMessage; none with other messages.</summary>

@@ -8,7 +8,9 @@ public sealed class MenuItem
 {
     private bool _isChecked;
 
-    /// <summary>What people read; an accelerator of the browser's own is not taken away from it.</summary>
+    /// <summary>
+    /// What people read; an accelerator of the browser's own is not taken away from it.
+    /// </summary>
     public string Label { get; init; } = "";
 
     /// <summary>What kind of item it is.</summary>
@@ -37,8 +39,8 @@ public sealed class MenuItem
     public IReadOnlyList<MenuItem>? Submenu { get; init; }
 
     /// <summary>
-    /// Called on the main event loop when it is chosen, with the window whose menu it was, if it still
-    /// is there.
+    /// Called on the main event loop when it is chosen, with the window whose menu it was, if it
+    /// still is there.
     /// </summary>
     public Action<MenuItem, BrowserWindow?>? Click { get; init; }
 

@@ -18,7 +18,9 @@ public sealed class MessageEvent
         Ports = ports;
     }
 
-    /// <summary>The message, as the .NET value that fits it best; decoded each time it is read.</summary>
+    /// <summary>
+    /// The message, as the .NET value that fits it best; decoded each time it is read.
+    /// </summary>
     public object? Data => GetData<object?>();
 
     /// <summary>The ports that came with it.</summary>

@@ -12,14 +12,16 @@ namespace ActorIpc.Actors;
 /// <remarks>
 /// <para>
 /// Listeners for <c>message</c> are bound with <see cref="MessageEvent"/> as the optional event and
-/// the message as the one argument; those for <c>close</c> get nothing. They run on the event loop of
-/// the process that owns the port.
+/// the message as the one argument; those for <c>close</c> get nothing. They run on the event loop
+/// of the process that owns the port.
 /// </para>
 /// <para>
 /// Nothing is delivered before <see cref="Start"/>; listening does not start a port (R191). A port
 /// that was handed over is unusable here (R196) and arrives as a new object, not started.
 /// </para>
-/// <para>Messages of one end arrive at the other in order, also across handing over (R194, R197).</para>
+/// <para>
+/// Messages of one end arrive at the other in order, also across handing over (R194, R197).
+/// </para>
 /// </remarks>
 public sealed class MessagePortMain : IpcEmitter
 {
@@ -47,12 +49,18 @@ public sealed class MessagePortMain : IpcEmitter
 
     private protected override string ClassName => "MessagePortMain";
 
-    /// <summary>Posts one message to the other end; silently nothing on an unusable port (R199, R200).</summary>
+    /// <summary>
+    /// Posts one message to the other end; silently nothing on an unusable port (R199, R200).
+    /// </summary>
     /// <param name="message">One cloneable value.</param>
     /// <param name="transfer">Ports that change hands; they become unusable here.</param>
-    /// <exception cref="CloneException">The message cannot be cloned; nothing is sent (R201, R216).</exception>
+    /// <exception cref="CloneException">
+    /// The message cannot be cloned; nothing is sent (R201, R216).
+    /// </exception>
     /// <exception cref="ArgumentException">An element is no port (R202).</exception>
-    /// <exception cref="InvalidOperationException">A port cannot be transferred (R203 to R205).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A port cannot be transferred (R203 to R205).
+    /// </exception>
     public void PostMessage(object? message, IReadOnlyList<MessagePortMain>? transfer = null)
     {
         if (Volatile.Read(ref _state) != Open)
@@ -65,7 +73,9 @@ public sealed class MessagePortMain : IpcEmitter
         _end.Peer.Tell(new PortMessage(content, ports), _table.Loop.Actor);
     }
 
-    /// <summary>Delivers what waits and what comes; nothing happens the second time (R192).</summary>
+    /// <summary>
+    /// Delivers what waits and what comes; nothing happens the second time (R192).
+    /// </summary>
     public void Start()
     {
         if (Volatile.Read(ref _state) == Open)
@@ -75,7 +85,9 @@ public sealed class MessagePortMain : IpcEmitter
     }
 
     /// <summary>Ends the channel and emits <c>close</c> here, once (R208).</summary>
-    /// <remarks>The other end gets what was posted before, then its own <c>close</c> (R210).</remarks>
+    /// <remarks>
+    /// The other end gets what was posted before, then its own <c>close</c> (R210).
+    /// </remarks>
     public void Close()
     {
         int before = Interlocked.Exchange(ref _state, Closed);
@@ -98,7 +110,9 @@ public sealed class MessagePortMain : IpcEmitter
 
     internal bool IsNeutered => Volatile.Read(ref _state) == Neutered;
 
-    /// <summary>Makes the port unusable here, if it is not yet. A closed port may go, too (R212).</summary>
+    /// <summary>
+    /// Makes the port unusable here, if it is not yet. A closed port may go, too (R212).
+    /// </summary>
     internal bool TryNeuter() =>
         Interlocked.CompareExchange(ref _state, Neutered, Open) is Open or Closed;
 
@@ -137,7 +151,9 @@ public sealed class MessagePortMain : IpcEmitter
         }
     }
 
-    /// <summary>The port's actor is gone. True when that is to be told now, not at the start (R211).</summary>
+    /// <summary>
+    /// The port's actor is gone. True when that is to be told now, not at the start (R211).
+    /// </summary>
     internal bool LosesActor()
     {
         _hasLostActor = true;

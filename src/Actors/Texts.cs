@@ -1,6 +1,8 @@
 namespace ActorIpc.Actors;
 
-/// <summary>Electron's exact texts, as programs and tests compare them (appendix B of the rules).</summary>
+/// <summary>
+/// Electron's exact texts, as programs and tests compare them (appendix B of the rules).
+/// </summary>
 internal static class Texts
 {
     public const string ContextReleased = "IPC method called after context was released";

@@ -41,13 +41,17 @@ public sealed class WebContents
     /// <summary>Raised once, when it is gone for good (R164).</summary>
     public event EventHandler? Destroyed;
 
-    /// <summary>Raised when a document's renderer is there: what is sent now reaches its listeners.</summary>
+    /// <summary>
+    /// Raised when a document's renderer is there: what is sent now reaches its listeners.
+    /// </summary>
     public event EventHandler? DidFinishLoad;
 
     /// <summary>Raised for each <c>send</c> of this contents, before any listener (R65).</summary>
     public event EventHandler<IpcMessageEventArgs>? IpcMessage;
 
-    /// <summary>Raised for each <c>sendSync</c> of this contents, before any listener (R66).</summary>
+    /// <summary>
+    /// Raised for each <c>sendSync</c> of this contents, before any listener (R66).
+    /// </summary>
     public event EventHandler<IpcMessageEventArgs>? IpcMessageSync;
 
     /// <summary>Raised when the renderer was lost without a word (R166).</summary>
@@ -56,7 +60,9 @@ public sealed class WebContents
     /// <summary>Unique in the app, unlike any window's, never reused (R157).</summary>
     public WebContentsId Id { get; }
 
-    /// <summary>Listeners and handlers for this contents only; they survive navigation (R160).</summary>
+    /// <summary>
+    /// Listeners and handlers for this contents only; they survive navigation (R160).
+    /// </summary>
     public IpcMain Ipc { get; }
 
     /// <summary>Its main frame; always the same object (R145).</summary>
@@ -79,7 +85,8 @@ public sealed class WebContents
     /// <summary>A renderer in this process for this contents: C# code as the page.</summary>
     /// <remarks>
     /// Made at the first use, with an empty page; it replaces the document that was loaded.
-    /// <see cref="BrowserWindow.LoadRendererAsync(Action{IpcRenderer})"/> loads a page with code of its own.
+    /// <see cref="BrowserWindow.LoadRendererAsync(Action{IpcRenderer})"/> loads a page with code of
+    /// its own.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
     public IpcRenderer InProcessRenderer
@@ -93,13 +100,17 @@ public sealed class WebContents
         }
     }
 
-    /// <summary>Sends to the listeners of the page's main frame and returns at once (R121).</summary>
+    /// <summary>
+    /// Sends to the listeners of the page's main frame and returns at once (R121).
+    /// </summary>
     /// <remarks>
     /// Messages of one sender arrive in order. Until a renderer is there they wait, at most
     /// <see cref="IpcAppOptions.WaitingMessagesMax"/> of them (R134). There is no acknowledgement.
     /// </remarks>
     /// <param name="channel">Where.</param>
-    /// <param name="arguments">What; if it cannot be cloned, that is logged and nothing is sent (R24).</param>
+    /// <param name="arguments">
+    /// What; if it cannot be cloned, that is logged and nothing is sent (R24).
+    /// </param>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     /// <exception cref="ObjectDisposedException">The contents is destroyed (R123).</exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments)
@@ -118,7 +129,9 @@ public sealed class WebContents
     /// <param name="message">One cloneable value.</param>
     /// <param name="transfer">Ports that change hands; they become unusable here (R196).</param>
     /// <exception cref="CloneException">The message cannot be cloned (R25).</exception>
-    /// <exception cref="InvalidOperationException">A port cannot be transferred (R131, R132).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A port cannot be transferred (R131, R132).
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The contents is destroyed (R123).</exception>
     public void PostMessage(
         string channel,

@@ -11,8 +11,13 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
 
-/// <summary>A frame of a page, as main sees it: the main frame of a <see cref="WebContents"/>.</summary>
-/// <remarks>It stays the same object when its document changes; its properties then tell of the new one (R145).</remarks>
+/// <summary>
+/// A frame of a page, as main sees it: the main frame of a <see cref="WebContents"/>.
+/// </summary>
+/// <remarks>
+/// It stays the same object when its document changes; its properties then tell of the new one
+/// (R145).
+/// </remarks>
 [NotCloneable]
 public sealed class WebFrameMain
 {
@@ -30,7 +35,9 @@ public sealed class WebFrameMain
     /// <summary>Unique in the app, and the same for the life of the frame (R147).</summary>
     public int FrameTreeNodeId { get; }
 
-    /// <summary>Listeners and handlers for this frame only; they survive navigation (R148).</summary>
+    /// <summary>
+    /// Listeners and handlers for this frame only; they survive navigation (R148).
+    /// </summary>
     public IpcMain Ipc =>
         Volatile.Read(ref _ipc)
         ?? Interlocked.CompareExchange(ref _ipc, new IpcMain(_core), null)
@@ -56,7 +63,10 @@ public sealed class WebFrameMain
     /// <summary>Whether its document is gone (R150).</summary>
     public bool IsDestroyed => _contents.Document is null;
 
-    /// <summary>Sends to the document of this frame (R128). See <see cref="WebContents.Send(string, ReadOnlySpan{object?})"/>.</summary>
+    /// <summary>
+    /// Sends to the document of this frame (R128). See <see cref="WebContents.Send(string,
+    /// ReadOnlySpan{object?})"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments) =>
         SendTo(only: null, channel, arguments);
@@ -66,7 +76,9 @@ public sealed class WebFrameMain
     [OverloadResolutionPriority(1)]
     public void Send(string channel, object? argument) => Send(channel, [argument]);
 
-    /// <summary>Posts one message, with ports if wanted. See <see cref="WebContents.PostMessage"/>.</summary>
+    /// <summary>
+    /// Posts one message, with ports if wanted. See <see cref="WebContents.PostMessage"/>.
+    /// </summary>
     /// <exception cref="CloneException">The message cannot be cloned (R25).</exception>
     /// <exception cref="InvalidOperationException">A port cannot be transferred (R132).</exception>
     public void PostMessage(

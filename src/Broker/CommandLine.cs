@@ -151,7 +151,8 @@ internal sealed class CommandLine
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The process's edge: a fault of ours. One line for everybody, the rest for whoever asks.
+            // The process's edge: a fault of ours. One line for everybody, the rest for whoever
+            // asks.
             _terminal.Complain($"{e.GetType().Name}: {e.Message}");
             return Failed;
         }

@@ -6,8 +6,8 @@ namespace ActorIpc.StructuredClone;
 
 /// <summary>A JavaScript object: string keys in JavaScript's order, each once.</summary>
 /// <remarks>
-/// Order is JavaScript's: array indices ("0", "17") first and ascending, then the other keys as they were added.
-/// <c>__proto__</c>, <c>constructor</c> and the like are keys as any other.
+/// Order is JavaScript's: array indices ("0", "17") first and ascending, then the other keys as
+/// they were added. <c>__proto__</c>, <c>constructor</c> and the like are keys as any other.
 /// </remarks>
 [SuppressMessage(
     "Naming",
@@ -30,7 +30,9 @@ public sealed class CloneObject : CloneValue, IEnumerable<KeyValuePair<string, C
     /// <inheritdoc/>
     public override CloneKind Kind => CloneKind.Object;
 
-    /// <summary>The keys and their wire form, if many objects have the same; they are then in order.</summary>
+    /// <summary>
+    /// The keys and their wire form, if many objects have the same; they are then in order.
+    /// </summary>
     internal CloneShape? Shape { get; private set; }
 
     internal ReadOnlySpan<CloneValue> Values => _values.AsSpan(0, Count);

@@ -12,8 +12,9 @@ public enum ClonePropertyNaming
 
 /// <summary>Limits and choices of one encoding or decoding.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. Keep an instance: plans for types are remembered with it.
-/// Limits guard decoding against hostile input and encoding against values that no reader would accept.
+/// Immutable and safe to share between threads. Keep an instance: plans for types are remembered
+/// with it. Limits guard decoding against hostile input and encoding against values that no reader
+/// would accept.
 /// </remarks>
 public sealed class CloneOptions
 {
@@ -39,7 +40,9 @@ public sealed class CloneOptions
         init => field = AtLeast(0, value);
     } = 1_000_000;
 
-    /// <summary>Array elements, properties, map and set entries in one message, all together.</summary>
+    /// <summary>
+    /// Array elements, properties, map and set entries in one message, all together.
+    /// </summary>
     /// <value>16,777,216 by default.</value>
     public int MaxTotalElements
     {
@@ -80,7 +83,9 @@ public sealed class CloneOptions
     } = 64L << 20;
 
     /// <summary>Whether an exception's stack trace travels as the error's <c>stack</c>.</summary>
-    /// <value><see langword="false"/> by default: a stack tells a peer about our paths and code.</value>
+    /// <value>
+    /// <see langword="false"/> by default: a stack tells a peer about our paths and code.
+    /// </value>
     public bool IncludeErrorStacks { get; init; }
 
     /// <summary>How property names of .NET types are spelled.</summary>
@@ -89,15 +94,17 @@ public sealed class CloneOptions
 
     /// <summary>Whether arrays and lists of numbers are written as typed arrays.</summary>
     /// <value>
-    /// <see langword="false"/> by default: <c>int[]</c> becomes a plain array. Bytes are a <c>Uint8Array</c> either way.
-    /// One property can ask for it with <see cref="CloneTypedArrayAttribute"/>.
+    /// <see langword="false"/> by default: <c>int[]</c> becomes a plain array. Bytes are a
+    /// <c>Uint8Array</c> either way. One property can ask for it with
+    /// <see cref="CloneTypedArrayAttribute"/>.
     /// </value>
     public bool NumbersAsTypedArrays { get; init; }
 
     /// <summary>Whether decoded buffers may refer to the input instead of copying it.</summary>
     /// <value>
-    /// <see langword="false"/> by default. When <see langword="true"/>, <see cref="CloneArrayBuffer"/> and
-    /// <c>ReadOnlyMemory&lt;byte&gt;</c> results borrow the input, which must then never change.
+    /// <see langword="false"/> by default. When <see langword="true"/>,
+    /// <see cref="CloneArrayBuffer"/> and <c>ReadOnlyMemory&lt;byte&gt;</c> results borrow the
+    /// input, which must then never change.
     /// </value>
     public bool BorrowInput { get; init; }
 

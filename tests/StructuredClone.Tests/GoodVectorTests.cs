@@ -4,7 +4,9 @@ namespace ActorIpc.StructuredClone.Tests;
 
 public sealed class GoodVectorTests
 {
-    /// <summary>The vectors hold deep nesting, lengths near 2^32 and resizable buffers of 4 GiB at most.</summary>
+    /// <summary>
+    /// The vectors hold deep nesting, lengths near 2^32 and resizable buffers of 4 GiB at most.
+    /// </summary>
     internal static readonly CloneOptions Lenient = new()
     {
         MaxDepth = 4096,
@@ -103,7 +105,9 @@ public sealed class GoodVectorTests
             : SameGraph.Difference(Notation.Build(vector.Value.Value), decoded);
     }
 
-    /// <summary>The notation has one NaN, so the payload of this vector's NaN is not in its description.</summary>
+    /// <summary>
+    /// The notation has one NaN, so the payload of this vector's NaN is not in its description.
+    /// </summary>
     private const string UndescribedPayload = "double/nan-with-payload";
 
     private static string? EncodingFailure(CloneVector vector)

@@ -85,7 +85,9 @@ internal sealed class Signature
     /// <summary>An empty rest of a length.</summary>
     public Array NewRest(int length) => Array.CreateInstance(Rest!, length);
 
-    /// <summary>Puts converted arguments in their places: defaults where some are missing.</summary>
+    /// <summary>
+    /// Puts converted arguments in their places: defaults where some are missing.
+    /// </summary>
     public object?[] Arrange(object?[] converted)
     {
         object?[] arranged = new object?[Types.Length + (Rest is null ? 0 : 1)];
@@ -117,7 +119,7 @@ internal sealed class Signature
         if (type.IsByRef || type.IsPointer || type.IsByRefLike)
         {
             throw new ArgumentException(
-                $"Parameter '{parameter.Name}' of type {type.Name} can take no argument of a message."
+                $"Parameter '{parameter.Name}' of type {type.Name} can take no argument."
             );
         }
     }

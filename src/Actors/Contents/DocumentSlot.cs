@@ -2,7 +2,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Actors.Contents;
 
-/// <summary>A document that a door lets speak: the one that is loaded, or one that is unloading.</summary>
+/// <summary>
+/// A document that a door lets speak: the one that is loaded, or one that is unloading.
+/// </summary>
 internal sealed class DocumentSlot(DocumentInfo info)
 {
     /// <summary>Which document.</summary>

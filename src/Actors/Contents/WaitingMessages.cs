@@ -1,6 +1,8 @@
 namespace ActorIpc.Actors.Contents;
 
-/// <summary>What waits for a renderer that is not there yet: in order, and not without end (R134).</summary>
+/// <summary>
+/// What waits for a renderer that is not there yet: in order, and not without end (R134).
+/// </summary>
 internal sealed class WaitingMessages(int most)
 {
     private Queue<FrameMessage>? _messages;

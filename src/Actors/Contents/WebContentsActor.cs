@@ -8,10 +8,12 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Contents;
 
-/// <summary>The door of one contents: everything its renderer says to main, or hears from it, passes here.</summary>
+/// <summary>
+/// The door of one contents: everything its renderer says to main, or hears from it, passes here.
+/// </summary>
 /// <remarks>
-/// It checks that the document that speaks is loaded, stamps what it says with who it is (R296), and
-/// keeps the order. It runs no user code, so a page finds it awake when main is busy.
+/// It checks that the document that speaks is loaded, stamps what it says with who it is (R296),
+/// and keeps the order. It runs no user code, so a page finds it awake when main is busy.
 /// </remarks>
 internal sealed class WebContentsActor(AppCore core, WebContents contents) : Actor
 {
@@ -97,7 +99,8 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
                 Lose(slot, new RenderProcessGoneDetails(gone.Reason, gone.ExitCode));
                 break;
             default:
-                // sendToHost without an embedder is dropped silently by the rules (R71), but not here.
+                // sendToHost without an embedder is dropped silently by the rules (R71), but not
+                // here.
                 Context.Unhandled(message);
                 break;
         }

@@ -10,7 +10,9 @@ internal sealed class ListenerTable
     private readonly OrderedDictionary<string, Listener[]> _channels = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <summary>The channels that have listeners, in the order in which they got their first.</summary>
+    /// <summary>
+    /// The channels that have listeners, in the order in which they got their first.
+    /// </summary>
     public string[] Channels
     {
         get
@@ -46,7 +48,9 @@ internal sealed class ListenerTable
     public void Remove(string channel, Listener listener) =>
         RemoveAt(channel, listeners => Array.LastIndexOf(listeners, listener));
 
-    /// <summary>Removes the registration of a delegate that was made last, if there is one (R32).</summary>
+    /// <summary>
+    /// Removes the registration of a delegate that was made last, if there is one (R32).
+    /// </summary>
     public void RemoveLast(string channel, Delegate target) =>
         RemoveAt(
             channel,

@@ -1,7 +1,9 @@
 namespace ActorIpc.Actors.Framework;
 
 /// <summary>A folder that people may choose from, and that they cannot leave.</summary>
-/// <remarks>Paths are relative to it, with '/', and checked piece by piece: nothing is resolved first.</remarks>
+/// <remarks>
+/// Paths are relative to it, with '/', and checked piece by piece: nothing is resolved first.
+/// </remarks>
 internal sealed class DialogFolder
 {
     /// <summary>The most entries of one folder that are shown.</summary>
@@ -23,7 +25,9 @@ internal sealed class DialogFolder
         _root = Path.TrimEndingDirectorySeparator(target?.FullName ?? full);
     }
 
-    /// <summary>The full path of something in the folder; nothing if it is not there or leads out.</summary>
+    /// <summary>
+    /// The full path of something in the folder; nothing if it is not there or leads out.
+    /// </summary>
     /// <param name="path">Relative, with '/'; empty for the folder itself.</param>
     public string? Resolve(string path)
     {

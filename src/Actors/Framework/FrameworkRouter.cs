@@ -7,8 +7,8 @@ namespace ActorIpc.Actors.Framework;
 
 /// <summary>The framework's own traffic with page hosts (docs/protocol.md, section 11).</summary>
 /// <remarks>
-/// It never reaches a user's emitter (R8). What a page says here is checked as anything a page says:
-/// what does not fit is dropped and reported.
+/// It never reaches a user's emitter (R8). What a page says here is checked as anything a page
+/// says: what does not fit is dropped and reported.
 /// </remarks>
 internal sealed class FrameworkRouter(IpcApp app, AppCore core)
 {

@@ -4,7 +4,9 @@ using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors.Framework;
 
-/// <summary>The application menu: what the page hosts draw, and what an item's number means.</summary>
+/// <summary>
+/// The application menu: what the page hosts draw, and what an item's number means.
+/// </summary>
 internal sealed class MenuModel
 {
     private const string MenuChannel = "menu";

@@ -3,7 +3,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Actors.Loops;
 
-/// <summary>The event loop of one process: user code of that process runs in the turns of one actor.</summary>
+/// <summary>
+/// The event loop of one process: user code of that process runs in the turns of one actor.
+/// </summary>
 /// <remarks>
 /// It is the <see cref="SynchronizationContext"/> of those turns, and a post is a message to the
 /// actor. So an await comes back as a message, and whoever orders mailboxes orders awaits.
@@ -47,7 +49,9 @@ internal sealed class EventLoop : SynchronizationContext
     /// <inheritdoc />
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs an action in a turn: now when the caller is in one, otherwise by a post.</summary>
+    /// <summary>
+    /// Runs an action in a turn: now when the caller is in one, otherwise by a post.
+    /// </summary>
     public void Run(Action action)
     {
         if (IsCurrent)
@@ -62,7 +66,9 @@ internal sealed class EventLoop : SynchronizationContext
     /// <summary>Begins a turn on this thread; disposing ends it.</summary>
     public Turn Enter() => new(this);
 
-    /// <summary>A turn in progress. Turns of different loops may nest where an engine blocks.</summary>
+    /// <summary>
+    /// A turn in progress. Turns of different loops may nest where an engine blocks.
+    /// </summary>
     public readonly ref struct Turn
     {
         private readonly SynchronizationContext? _outerContext;

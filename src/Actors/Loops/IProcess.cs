@@ -1,6 +1,8 @@
 namespace ActorIpc.Actors.Loops;
 
-/// <summary>Main, or a renderer in this process: where what its listeners do wrong is told.</summary>
+/// <summary>
+/// Main, or a renderer in this process: where what its listeners do wrong is told.
+/// </summary>
 internal interface IProcess
 {
     /// <summary>Takes a warning for people.</summary>

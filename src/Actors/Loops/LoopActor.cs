@@ -2,8 +2,12 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Actors.Loops;
 
-/// <summary>An actor whose turns run user code: the main process, or a renderer in this process.</summary>
-/// <remarks>What user code throws never leaves a turn: it is the process's uncaught exception.</remarks>
+/// <summary>
+/// An actor whose turns run user code: the main process, or a renderer in this process.
+/// </summary>
+/// <remarks>
+/// What user code throws never leaves a turn: it is the process's uncaught exception.
+/// </remarks>
 internal abstract class LoopActor(EventLoop loop) : Actor
 {
     /// <summary>The loop that this actor turns.</summary>

@@ -7,7 +7,9 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Main;
 
-/// <summary>The main process: its mailbox is the main event loop, its children are the doors of contents.</summary>
+/// <summary>
+/// The main process: its mailbox is the main event loop, its children are the doors of contents.
+/// </summary>
 /// <remarks>
 /// All user code of main runs in its turns: listeners, handlers, window events, menu clicks, main's
 /// ports. What these throw is main's uncaught exception and never leaves a turn.

@@ -8,7 +8,9 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Actors.Main;
 
-/// <summary>What the public objects and the actors of one app share. Nothing in it needs a turn.</summary>
+/// <summary>
+/// What the public objects and the actors of one app share. Nothing in it needs a turn.
+/// </summary>
 internal sealed class AppCore : IProcess
 {
     private int _lastId;
@@ -59,7 +61,9 @@ internal sealed class AppCore : IProcess
     /// <summary>Raised on the main loop for what user code of main threw.</summary>
     public event EventHandler<UnhandledExceptionEventArgs>? UncaughtException;
 
-    /// <summary>Windows and contents count together, so no two of them have the same number (R176).</summary>
+    /// <summary>
+    /// Windows and contents count together, so no two of them have the same number (R176).
+    /// </summary>
     public int NextId() => Interlocked.Increment(ref _lastId);
 
     public int NextDialog() => Interlocked.Increment(ref _lastDialog);

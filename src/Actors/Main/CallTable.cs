@@ -4,7 +4,9 @@ using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors.Main;
 
-/// <summary>The calls whose handlers have not finished. Belongs to the main loop; it has no lock.</summary>
+/// <summary>
+/// The calls whose handlers have not finished. Belongs to the main loop; it has no lock.
+/// </summary>
 internal sealed class CallTable(int perContentsMax)
 {
     private readonly Dictionary<CallKey, Call> _calls = [];
@@ -43,7 +45,9 @@ internal sealed class CallTable(int perContentsMax)
         return true;
     }
 
-    /// <summary>Cancels a call whose caller no longer waits; it still counts until its handler ends.</summary>
+    /// <summary>
+    /// Cancels a call whose caller no longer waits; it still counts until its handler ends.
+    /// </summary>
     public void Cancel(DocumentInfo document, InvocationId invocation)
     {
         if (_calls.TryGetValue(new CallKey(document.Id, invocation), out Call? call))

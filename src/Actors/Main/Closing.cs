@@ -1,6 +1,8 @@
 namespace ActorIpc.Actors.Main;
 
-/// <summary>Brings windows to their end, in the order of R179 and R181, and with them the app.</summary>
+/// <summary>
+/// Brings windows to their end, in the order of R179 and R181, and with them the app.
+/// </summary>
 /// <remarks>Runs in the turns of the main loop.</remarks>
 internal sealed class Closing(IpcApp app, AppCore core)
 {

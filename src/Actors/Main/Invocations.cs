@@ -9,7 +9,9 @@ using ActorIpc.StructuredClone;
 namespace ActorIpc.Actors.Main;
 
 /// <summary>Answers calls by the handlers of main (R68), each exactly once.</summary>
-/// <remarks>Runs in the turns of the main loop; a handler that awaits lets the next message in (R74).</remarks>
+/// <remarks>
+/// Runs in the turns of the main loop; a handler that awaits lets the next message in (R74).
+/// </remarks>
 internal sealed class Invocations(AppCore core)
 {
     private static readonly IpcError Cancelled = new(
@@ -22,7 +24,9 @@ internal sealed class Invocations(AppCore core)
     /// <summary>How many calls are unanswered.</summary>
     public int InFlight => _calls.Count;
 
-    /// <summary>Told the outcome of each call: its event, and the code of its failure or nothing.</summary>
+    /// <summary>
+    /// Told the outcome of each call: its event, and the code of its failure or nothing.
+    /// </summary>
     public Action<IpcMainInvokeEvent, string?> Ended { get; init; } = static (_, _) => { };
 
     /// <summary>Calls the handler of a channel, or says that there is none.</summary>

@@ -20,7 +20,9 @@ internal sealed class Pages(IpcApp app, AppCore core)
             ? page
             : new PageRefused();
 
-    /// <summary>A page that waits for a visitor; the app's listeners are asked to make one.</summary>
+    /// <summary>
+    /// A page that waits for a visitor; the app's listeners are asked to make one.
+    /// </summary>
     public object FindUnvisited() =>
         TakeWaiting() ?? (AskForOne() ? TakeWaiting() : null) ?? (object)new PageRefused();
 

@@ -1,6 +1,8 @@
 namespace ActorIpc.Actors.Observing;
 
-/// <summary>Tells values to whoever listens at the moment; costs one test when nobody does.</summary>
+/// <summary>
+/// Tells values to whoever listens at the moment; costs one test when nobody does.
+/// </summary>
 /// <typeparam name="T">What is told.</typeparam>
 internal sealed class Broadcast<T> : IObservable<T>
 {
@@ -19,7 +21,9 @@ internal sealed class Broadcast<T> : IObservable<T>
         );
     }
 
-    /// <summary>Tells everyone who listens. What an observer throws is told to it, and ends it.</summary>
+    /// <summary>
+    /// Tells everyone who listens. What an observer throws is told to it, and ends it.
+    /// </summary>
     public void Publish(T value)
     {
         foreach (IObserver<T> observer in Volatile.Read(ref _observers))

@@ -4,7 +4,9 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Ports;
 
-/// <summary>Closes the ports in messages that reached nobody, so that their other ends hear of it (R214).</summary>
+/// <summary>
+/// Closes the ports in messages that reached nobody, so that their other ends hear of it (R214).
+/// </summary>
 internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
 {
     private readonly IDisposable _subscription;

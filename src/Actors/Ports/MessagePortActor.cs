@@ -3,7 +3,9 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Ports;
 
-/// <summary>One end of a message channel: queues for its owner, whoever that is at the moment.</summary>
+/// <summary>
+/// One end of a message channel: queues for its owner, whoever that is at the moment.
+/// </summary>
 /// <remarks>
 /// <para>Messages come straight from the other end; main has no part in them (R222).</para>
 /// <para>

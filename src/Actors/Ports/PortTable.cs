@@ -47,7 +47,8 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     {
         if (!_ports.TryGetValue(delivery.Port, out MessagePortMain? port) || !port.Hear(delivery))
         {
-            // A started port without a listener drops what arrives (R193), and nobody took its ports.
+            // A started port without a listener drops what arrives (R193), and nobody took its
+            // ports.
             PortTransfer.Close(delivery.Ports);
         }
     }

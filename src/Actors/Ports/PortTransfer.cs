@@ -3,7 +3,9 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Ports;
 
-/// <summary>Checks a transfer list in Electron's order and with its texts, and hands the ports over.</summary>
+/// <summary>
+/// Checks a transfer list in Electron's order and with its texts, and hands the ports over.
+/// </summary>
 /// <remarks>Nothing is handed over unless everything can be (R206).</remarks>
 internal static class PortTransfer
 {

@@ -2,8 +2,8 @@ namespace ActorIpc.Actors.Renderers;
 
 /// <summary>The pending calls of one timeout, in the order in which they end.</summary>
 /// <remarks>
-/// Calls of one timeout end in the order in which they were made. So a timer for the first is enough
-/// for all, and a call that is answered in time costs no timer at all.
+/// Calls of one timeout end in the order in which they were made. So a timer for the first is
+/// enough for all, and a call that is answered in time costs no timer at all.
 /// </remarks>
 internal sealed class DeadlineQueue(TimeSpan timeout)
 {

@@ -9,8 +9,8 @@ internal static class InProcessDocument
 {
     /// <summary>Starts a renderer, and tells the door that its document begins.</summary>
     /// <remarks>
-    /// A renderer is a process of its own, so its actor stands at the top beside main, and not below
-    /// main's actors. It ends with its document, or with the door.
+    /// A renderer is a process of its own, so its actor stands at the top beside main, and not
+    /// below main's actors. It ends with its document, or with the door.
     /// </remarks>
     public static IpcRenderer Open(AppCore core, DocumentInfo document, Action<IpcRenderer> page)
     {

@@ -6,7 +6,9 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors.Renderers;
 
-/// <summary>A call that waits for its outcome, and its place among those of the same deadline.</summary>
+/// <summary>
+/// A call that waits for its outcome, and its place among those of the same deadline.
+/// </summary>
 internal abstract class PendingCall(string channel, TimeSpan timeout, long startedAt)
 {
     /// <summary>Where it was made.</summary>

@@ -4,8 +4,9 @@ namespace ActorIpc.Actors.Renderers;
 
 /// <summary>The calls of one document that wait for their outcome.</summary>
 /// <remarks>
-/// Calls are made on any thread and end in the renderer's turns, so it has a lock; no user code runs
-/// under it. Every call leaves exactly once: by outcome, deadline, cancellation, or the document's end.
+/// Calls are made on any thread and end in the renderer's turns, so it has a lock; no user code
+/// runs under it. Every call leaves exactly once: by outcome, deadline, cancellation, or the
+/// document's end.
 /// </remarks>
 internal sealed class PendingCalls(TimeProvider time)
 {

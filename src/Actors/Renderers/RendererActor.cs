@@ -4,8 +4,12 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Renderers;
 
-/// <summary>A renderer of C# code in this process: its mailbox is the event loop of one document.</summary>
-/// <remarks>It runs the page first, then attaches, so the page's listeners miss nothing (R134).</remarks>
+/// <summary>
+/// A renderer of C# code in this process: its mailbox is the event loop of one document.
+/// </summary>
+/// <remarks>
+/// It runs the page first, then attaches, so the page's listeners miss nothing (R134).
+/// </remarks>
 internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> page)
     : LoopActor(renderer.Loop)
 {

@@ -4,7 +4,9 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors.Values;
 
-/// <summary>What a handler threw, as it crosses: code, compatible text and data; nothing else of it.</summary>
+/// <summary>
+/// What a handler threw, as it crosses: code, compatible text and data; nothing else of it.
+/// </summary>
 internal static class FailureWriter
 {
     /// <summary>Turns an exception into a failure as a value.</summary>

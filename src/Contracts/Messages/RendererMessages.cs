@@ -42,8 +42,8 @@ public sealed record RendererInvoke(
 /// <param name="Channel">Where.</param>
 /// <param name="Arguments">The arguments, as one list.</param>
 /// <param name="Caller">
-/// Who gets the outcome; the sender of the message if this is <see cref="ActorRef.Nobody"/>, so that
-/// it can be asked.
+/// Who gets the outcome; the sender of the message if this is <see cref="ActorRef.Nobody"/>, so
+/// that it can be asked.
 /// </param>
 public sealed record RendererSendSync(
     DocumentId Document,

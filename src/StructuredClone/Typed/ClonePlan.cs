@@ -2,7 +2,9 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>How values of one .NET type travel. Made once per type, immutable, used by all threads.</summary>
+/// <summary>
+/// How values of one .NET type travel. Made once per type, immutable, used by all threads.
+/// </summary>
 internal abstract class ClonePlan
 {
     /// <summary>The declared type; runtime types may derive from it.</summary>
@@ -23,7 +25,9 @@ internal abstract class ClonePlan<T> : ClonePlan
     /// <summary>Reads the next value of the message, whatever it is, as this type.</summary>
     public abstract T Read(CloneReader reader);
 
-    /// <summary>Whether an object that was made for another place of the message may stand here too.</summary>
+    /// <summary>
+    /// Whether an object that was made for another place of the message may stand here too.
+    /// </summary>
     public virtual bool Keeps(object known) => true;
 
     public sealed override void WriteObject(CloneWriter writer, object? value) =>
@@ -86,7 +90,10 @@ internal abstract class IdentityPlan<T> : ClonePlan<T>
         }
     }
 
-    /// <summary>The failure for a value of another kind, which is read first so that bad bytes stay bad bytes.</summary>
+    /// <summary>
+    /// The failure for a value of another kind, which is read first so that bad bytes stay bad
+    /// bytes.
+    /// </summary>
     protected static CloneConversionException Mismatch(CloneReader reader, CloneTag tag) =>
         Mismatch(reader.ReadValue(tag));
 }

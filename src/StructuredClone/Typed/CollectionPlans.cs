@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Chooses plans for arrays, lists, sets, dictionaries, memory and whatever can be enumerated.</summary>
+/// <summary>
+/// Chooses plans for arrays, lists, sets, dictionaries, memory and whatever can be enumerated.
+/// </summary>
 internal sealed class CollectionPlans(PlanSet plans)
 {
     private static readonly Dictionary<Type, Type> ConcreteOfInterface = new()

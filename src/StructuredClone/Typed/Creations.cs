@@ -6,7 +6,9 @@ namespace ActorIpc.StructuredClone.Typed;
 /// <summary>Ways to make collections: empty to be filled, or from a finished list.</summary>
 internal static class Creations
 {
-    /// <summary>An empty dictionary whose hashing a peer cannot aim at; null if the type cannot be filled.</summary>
+    /// <summary>
+    /// An empty dictionary whose hashing a peer cannot aim at; null if the type cannot be filled.
+    /// </summary>
     public static Func<TDictionary>? ForDictionary<TDictionary, TKey, TValue>()
         where TKey : notnull
     {
@@ -33,7 +35,9 @@ internal static class Creations
     public static Func<TSequence>? ForCollection<TSequence, T>() =>
         ForFilled<TSequence, ICollection<T>>();
 
-    /// <summary>A conversion from a list: a constructor that takes one, or the type's collection builder.</summary>
+    /// <summary>
+    /// A conversion from a list: a constructor that takes one, or the type's collection builder.
+    /// </summary>
     public static Func<List<T>, TSequence>? FromList<TSequence, T>()
     {
         ConstructorInfo? constructor = Array.Find(

@@ -35,7 +35,10 @@ internal sealed class DateTimeOffsetPlan : ClonePlan<DateTimeOffset>
     }
 }
 
-/// <summary>A DateTime of unspecified kind is taken as UTC, so that no machine's time zone changes a message.</summary>
+/// <summary>
+/// A DateTime of unspecified kind is taken as UTC, so that no machine's time zone changes a
+/// message.
+/// </summary>
 internal sealed class DateTimePlan : ClonePlan<DateTime>
 {
     public override void Write(CloneWriter writer, DateTime value)

@@ -2,7 +2,9 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Dictionaries with string keys are objects, all others are Maps. String-keyed ones read both.</summary>
+/// <summary>
+/// Dictionaries with string keys are objects, all others are Maps. String-keyed ones read both.
+/// </summary>
 internal sealed class DictionaryPlan<TDictionary, TKey, TValue>(
     PlanSet plans,
     Func<TDictionary>? create

@@ -3,7 +3,10 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Enums travel as numbers, or as names if their type carries a JsonStringEnumConverter. Both are read.</summary>
+/// <summary>
+/// Enums travel as numbers, or as names if their type carries a JsonStringEnumConverter. Both are
+/// read.
+/// </summary>
 internal sealed class EnumPlan<T>(PlanSet plans) : ScalarPlan<T>
     where T : struct, Enum
 {

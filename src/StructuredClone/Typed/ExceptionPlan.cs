@@ -2,7 +2,9 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Exceptions are Errors: message, cause and, only if the options say so, the stack.</summary>
+/// <summary>
+/// Exceptions are Errors: message, cause and, only if the options say so, the stack.
+/// </summary>
 internal sealed class ExceptionPlan<T>(PlanSet plans) : IdentityPlan<T>
     where T : Exception
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>What came, in JavaScript's words, for error texts. Never more than a few characters of content.</summary>
+/// <summary>
+/// What came, in JavaScript's words, for error texts. Never more than a few characters of content.
+/// </summary>
 internal static class Found
 {
     public static string Describe(CloneValue value) =>

@@ -2,7 +2,10 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Finds keys that occur twice among those that a type has no place for. Costs nothing until there is one.</summary>
+/// <summary>
+/// Finds keys that occur twice among those that a type has no place for. Costs nothing until there
+/// is one.
+/// </summary>
 internal struct KeyCheck
 {
     private HashSet<string>? _names;
@@ -30,7 +33,10 @@ internal struct KeyCheck
     }
 }
 
-/// <summary>Compares as usual, but hashes with the process's seed, so that a peer cannot aim its keys at one bucket.</summary>
+/// <summary>
+/// Compares as usual, but hashes with the process's seed, so that a peer cannot aim its keys at one
+/// bucket.
+/// </summary>
 internal sealed class ScatteredComparer<T> : IEqualityComparer<T>
     where T : notnull
 {

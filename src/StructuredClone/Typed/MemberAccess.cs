@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Gets and sets one property or field. Methods become delegates; nothing is generated at run time.</summary>
+/// <summary>
+/// Gets and sets one property or field. Methods become delegates; nothing is generated at run time.
+/// </summary>
 internal abstract class MemberAccess<TOwner, TValue>
 {
     public abstract bool CanGet { get; }

@@ -3,7 +3,10 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary><c>object</c>: written as what it is at run time, read as the natural .NET value of whatever comes.</summary>
+/// <summary>
+/// <c>object</c>: written as what it is at run time, read as the natural .NET value of whatever
+/// comes.
+/// </summary>
 internal sealed class NaturalPlan(PlanSet plans) : ClonePlan<object?>
 {
     public override void Write(CloneWriter writer, object? value)
@@ -63,7 +66,9 @@ internal sealed class NaturalPlan(PlanSet plans) : ClonePlan<object?>
         }
     }
 
-    /// <summary>What stands in the model only because its place was skipped gets a natural value here.</summary>
+    /// <summary>
+    /// What stands in the model only because its place was skipped gets a natural value here.
+    /// </summary>
     public override bool Keeps(object known) =>
         known is not (ClonePlan or CloneValue) or CloneRegExp;
 
@@ -127,7 +132,10 @@ internal sealed class NaturalPlan(PlanSet plans) : ClonePlan<object?>
     }
 }
 
-/// <summary>Keys of a Map without a declared type: 1 and 1.0 are one key, as in JavaScript; hashes are seeded.</summary>
+/// <summary>
+/// Keys of a Map without a declared type: 1 and 1.0 are one key, as in JavaScript; hashes are
+/// seeded.
+/// </summary>
 internal sealed class NaturalKeyComparer : IEqualityComparer<object?>, IEqualityComparer
 {
     public static NaturalKeyComparer Instance { get; } = new();

@@ -3,8 +3,12 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Whole numbers: a number while it is exact in JavaScript, a BigInt beyond 2^53.</summary>
-/// <remarks>Reads numbers without a fraction and BigInts, both only within the type's range.</remarks>
+/// <summary>
+/// Whole numbers: a number while it is exact in JavaScript, a BigInt beyond 2^53.
+/// </summary>
+/// <remarks>
+/// Reads numbers without a fraction and BigInts, both only within the type's range.
+/// </remarks>
 internal sealed class IntegerPlan<T> : ScalarPlan<T>
     where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
 {

@@ -2,12 +2,15 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <content>Types that are made by a constructor with parameters: all values are read first.</content>
+/// <content>
+/// Types that are made by a constructor with parameters: all values are read first.
+/// </content>
 internal sealed partial class ObjectPlan<T>
 {
     private T ReadThenCreate(CloneReader reader, int id)
     {
-        // Marks the object as under construction, so that a cycle back to it is an error and not a loop.
+        // Marks the object as under construction, so that a cycle back to it is an error and not a
+        // loop.
         reader.Register(id, this, typeof(T));
         if (_creation.Invoke is null)
         {
@@ -79,8 +82,12 @@ internal sealed partial class ObjectPlan<T>
     }
 }
 
-/// <summary>How an object comes to be: empty at once, or by a constructor when all values are known.</summary>
-/// <param name="Create">Makes an empty object; null if the type needs a constructor's parameters.</param>
+/// <summary>
+/// How an object comes to be: empty at once, or by a constructor when all values are known.
+/// </summary>
+/// <param name="Create">
+/// Makes an empty object; null if the type needs a constructor's parameters.
+/// </param>
 /// <param name="Invoke">Calls the constructor; null if there is none to choose.</param>
 /// <param name="ParameterDefaults">What parameters get whose properties do not come.</param>
 internal sealed record ObjectCreation<T>(
@@ -89,7 +96,9 @@ internal sealed record ObjectCreation<T>(
     object?[] ParameterDefaults
 );
 
-/// <summary>Which members of an object came. Bits for the first 64, a set for the rest and for unknown keys.</summary>
+/// <summary>
+/// Which members of an object came. Bits for the first 64, a set for the rest and for unknown keys.
+/// </summary>
 internal struct SeenMembers
 {
     public const int Tracked = 64;

@@ -5,8 +5,8 @@ namespace ActorIpc.StructuredClone.Typed;
 
 /// <summary>Classes, structs and records by their properties.</summary>
 /// <remarks>
-/// Keys are expected in the order in which they are written, and then cost one comparison each; any other order is
-/// found by name. Unknown keys are read and dropped.
+/// Keys are expected in the order in which they are written, and then cost one comparison each; any
+/// other order is found by name. Unknown keys are read and dropped.
 /// </remarks>
 internal sealed partial class ObjectPlan<T> : IdentityPlan<T>
 {
@@ -129,7 +129,9 @@ internal sealed partial class ObjectPlan<T> : IdentityPlan<T>
         return target;
     }
 
-    /// <summary>Reads a key and finds its member; an unknown one is read and dropped, and gives -1.</summary>
+    /// <summary>
+    /// Reads a key and finds its member; an unknown one is read and dropped, and gives -1.
+    /// </summary>
     private int NextMember(CloneReader reader, int next, ref SeenMembers seen)
     {
         reader.CountElements(1);

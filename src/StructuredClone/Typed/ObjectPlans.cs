@@ -5,10 +5,12 @@ using System.Text.Json.Serialization;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Looks into classes, structs and records, honouring System.Text.Json's attributes.</summary>
+/// <summary>
+/// Looks into classes, structs and records, honouring System.Text.Json's attributes.
+/// </summary>
 /// <remarks>
-/// Honoured: JsonPropertyName, JsonIgnore (with conditions), JsonInclude, JsonConstructor, JsonRequired, JsonPropertyOrder
-/// and the <c>required</c> keyword.
+/// Honoured: JsonPropertyName, JsonIgnore (with conditions), JsonInclude, JsonConstructor,
+/// JsonRequired, JsonPropertyOrder and the <c>required</c> keyword.
 /// </remarks>
 internal sealed class ObjectPlans(PlanSet plans)
 {
@@ -103,7 +105,9 @@ internal sealed class ObjectPlans(PlanSet plans)
         );
     }
 
-    /// <summary>Members of base types first, each name once, in the order in which they are declared.</summary>
+    /// <summary>
+    /// Members of base types first, each name once, in the order in which they are declared.
+    /// </summary>
     private static IEnumerable<MemberInfo> Members(Type type)
     {
         var chain = new Stack<Type>();
@@ -157,7 +161,9 @@ internal sealed class ObjectPlans(PlanSet plans)
     private static Type TypeOf(MemberInfo member) =>
         member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
 
-    /// <summary>The marked constructor; else none if an empty object can be made; else the only public one.</summary>
+    /// <summary>
+    /// The marked constructor; else none if an empty object can be made; else the only public one.
+    /// </summary>
     private static ConstructorInfo? Constructor(Type type)
     {
         ConstructorInfo[] all = type.IsAbstract ? [] : type.GetConstructors(Everything);

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Chooses the plan of a type: scalar, model, refused, tuple, collection, exception, or by properties.</summary>
+/// <summary>
+/// Chooses the plan of a type: scalar, model, refused, tuple, collection, exception, or by
+/// properties.
+/// </summary>
 /// <remarks>
-/// Plans of generic kinds are instantiated by reflection, never generated as code, so that this works under Native AOT
-/// for every type whose instantiation the compiler can see.
+/// Plans of generic kinds are instantiated by reflection, never generated as code, so that this
+/// works under Native AOT for every type whose instantiation the compiler can see.
 /// </remarks>
 internal sealed class PlanFactory(PlanSet plans)
 {

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>The plans of all types met so far, for one choice of naming and typed arrays. Shared by all threads.</summary>
+/// <summary>
+/// The plans of all types met so far, for one choice of naming and typed arrays. Shared by all
+/// threads.
+/// </summary>
 internal sealed class PlanSet
 {
     private static readonly PlanSet[] Sets =

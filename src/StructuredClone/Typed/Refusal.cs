@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>What cannot be cloned, and why (R20). The error says it to the caller, never to the peer.</summary>
+/// <summary>
+/// What cannot be cloned, and why (R20). The error says it to the caller, never to the peer.
+/// </summary>
 internal static class Refusal
 {
     private static readonly (Type Type, string Reason)[] Families =
@@ -31,7 +33,9 @@ internal static class Refusal
         typeof(IAsyncEnumerable<>),
     ];
 
-    /// <summary>Namespaces of the framework whose types are all alive: threads, sockets, files, code.</summary>
+    /// <summary>
+    /// Namespaces of the framework whose types are all alive: threads, sockets, files, code.
+    /// </summary>
     private static readonly string[] LiveNamespaces =
     [
         "System.Threading",

@@ -2,7 +2,9 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>A type without identity whose value is one primitive. A boxed primitive is taken as well.</summary>
+/// <summary>
+/// A type without identity whose value is one primitive. A boxed primitive is taken as well.
+/// </summary>
 internal abstract class ScalarPlan<T> : ClonePlan<T>
 {
     public sealed override T Read(CloneReader reader)

@@ -39,7 +39,9 @@ internal static class ScalarPlans
 
     public static ClonePlan? Find(Type type) => Known.GetValueOrDefault(type);
 
-    /// <summary>Whether values of a type are single primitives or dates on the wire, and cannot change.</summary>
+    /// <summary>
+    /// Whether values of a type are single primitives or dates on the wire, and cannot change.
+    /// </summary>
     public static bool IsScalar(Type type) => type.IsEnum || Known.ContainsKey(type);
 
     private static bool TryUri(string text, out Uri value) =>

@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Conversions whose result is known without encoding. Everything not listed takes the long way.</summary>
+/// <summary>
+/// Conversions whose result is known without encoding. Everything not listed takes the long way.
+/// </summary>
 internal static class ScalarShortcut
 {
     public static bool TryConvert(object? scalar, Type target, out object? result)

@@ -4,8 +4,9 @@ namespace ActorIpc.StructuredClone.Typed;
 
 /// <summary>Arrays, lists and other collections of one element type.</summary>
 /// <remarks>
-/// Written as dense arrays. Read from dense and sparse arrays, from Sets and, if the elements are numbers, from typed
-/// arrays. Named properties beside the elements are dropped; holes become default values.
+/// Written as dense arrays. Read from dense and sparse arrays, from Sets and, if the elements are
+/// numbers, from typed arrays. Named properties beside the elements are dropped; holes become
+/// default values.
 /// </remarks>
 internal abstract class SequencePlan<TSequence, T>(PlanSet plans) : IdentityPlan<TSequence>
 {
@@ -39,7 +40,10 @@ internal abstract class SequencePlan<TSequence, T>(PlanSet plans) : IdentityPlan
     /// <summary>A sequence of so many default elements.</summary>
     protected abstract TSequence Begin(int length);
 
-    /// <summary>Sets an element. Every index below the length comes once, ascending, unless the array is sparse.</summary>
+    /// <summary>
+    /// Sets an element. Every index below the length comes once, ascending, unless the array is
+    /// sparse.
+    /// </summary>
     protected abstract void Put(TSequence sequence, int index, T value);
 
     protected override TSequence ReadKnown(CloneReader reader) =>

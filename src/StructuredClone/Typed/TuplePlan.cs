@@ -3,7 +3,10 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Tuples are arrays; reading wants exactly as many elements, or fewer with the rest at their defaults.</summary>
+/// <summary>
+/// Tuples are arrays; reading wants exactly as many elements, or fewer with the rest at their
+/// defaults.
+/// </summary>
 internal sealed class TuplePlan<T>(PlanSet plans, Type[] elementTypes, Func<object?[], T> create)
     : ClonePlan<T>
 {

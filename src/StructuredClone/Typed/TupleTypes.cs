@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Tuples by their shape. From eight elements on, the eighth is a tuple of the rest.</summary>
+/// <summary>
+/// Tuples by their shape. From eight elements on, the eighth is a tuple of the rest.
+/// </summary>
 internal static class TupleTypes
 {
     private const int RestAt = 7;

@@ -42,7 +42,9 @@ internal static class TypedNumbers<T>
         return typeof(T) == typeof(double) ? reader.ReadDoubleRun(Reinterpret<double>(target)) : 0;
     }
 
-    /// <summary>The memory of elements as bytes in little-endian order, for a typed array.</summary>
+    /// <summary>
+    /// The memory of elements as bytes in little-endian order, for a typed array.
+    /// </summary>
     public static ReadOnlySpan<byte> BytesOf(ReadOnlySpan<T> elements) =>
         MemoryMarshal.CreateReadOnlySpan(
             ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(elements)),

@@ -3,7 +3,10 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Collections from before generics: dictionaries are Maps, the rest arrays. Only <see cref="IEnumerable"/> and its like are read.</summary>
+/// <summary>
+/// Collections from before generics: dictionaries are Maps, the rest arrays. Only <see
+/// cref="IEnumerable"/> and its like are read.
+/// </summary>
 internal sealed class UntypedPlan<T>(PlanSet plans) : IdentityPlan<T>
     where T : IEnumerable
 {

@@ -8,10 +8,14 @@ internal sealed partial class CloneReader
     private const int PackedMin = 4;
     private const int FreeHoles = 4096;
 
-    // How many holes .NET arrays may still get: a few for free, more only for input that pays for them.
+    // How many holes .NET arrays may still get: a few for free, more only for input that pays for
+    // them.
     private long _holesLeft;
 
-    /// <summary>The length of a dense array, whose elements are then claimed: each needs a byte that must exist.</summary>
+    /// <summary>
+    /// The length of a dense array, whose elements are then claimed: each needs a byte that must
+    /// exist.
+    /// </summary>
     public int ReadDenseLength()
     {
         uint length = ReadVarint();
@@ -28,7 +32,10 @@ internal sealed partial class CloneReader
     /// <summary>Gives back the claim of elements that were read.</summary>
     public void ReleaseClaim(int elements) => _claimed -= elements;
 
-    /// <summary>The end of a dense array: its named properties are counted, and the length must be the same again.</summary>
+    /// <summary>
+    /// The end of a dense array: its named properties are counted, and the length must be the same
+    /// again.
+    /// </summary>
     public void ReadDenseEnd(uint length, uint properties)
     {
         ReadCount(properties);
@@ -59,7 +66,10 @@ internal sealed partial class CloneReader
         return array;
     }
 
-    /// <summary>Reads an array of numbers into packed storage; gives back what it read if it is not all numbers.</summary>
+    /// <summary>
+    /// Reads an array of numbers into packed storage; gives back what it read if it is not all
+    /// numbers.
+    /// </summary>
     private bool TryReadPacked(
         CloneArray array,
         int length,
@@ -174,7 +184,9 @@ internal sealed partial class CloneReader
         return length;
     }
 
-    /// <summary>Asks to make a sparse array dense, so that a declared length cannot buy memory.</summary>
+    /// <summary>
+    /// Asks to make a sparse array dense, so that a declared length cannot buy memory.
+    /// </summary>
     public bool TryClaimHoles(uint length) => (_holesLeft -= length) >= 0;
 
     private void ReadArrayProperty(CloneArray array)
@@ -197,7 +209,9 @@ internal sealed partial class CloneReader
         }
     }
 
-    /// <summary>The array itself may be reached while the value is read, but its elements are only set here.</summary>
+    /// <summary>
+    /// The array itself may be reached while the value is read, but its elements are only set here.
+    /// </summary>
     private void CheckElement(CloneArray array, uint index)
     {
         if (index >= array.Length)

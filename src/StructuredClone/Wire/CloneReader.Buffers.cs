@@ -3,7 +3,9 @@ namespace ActorIpc.StructuredClone.Wire;
 /// <content>ArrayBuffers, and views in V8's native form and in Node's host-object form.</content>
 internal sealed partial class CloneReader
 {
-    /// <summary>A buffer record: where its bytes stand, and its maximum if it can be resized.</summary>
+    /// <summary>
+    /// A buffer record: where its bytes stand, and its maximum if it can be resized.
+    /// </summary>
     public (int At, int Length, long? Max) ReadBufferRecord(CloneTag tag)
     {
         uint length = ReadVarint();
@@ -61,7 +63,9 @@ internal sealed partial class CloneReader
         return (kind, (int)offset, (int)length, isTracking);
     }
 
-    /// <summary>A host record as <c>v8.serialize</c> writes it: bytes of one view; the tag has been read.</summary>
+    /// <summary>
+    /// A host record as <c>v8.serialize</c> writes it: bytes of one view; the tag has been read.
+    /// </summary>
     public (CloneViewKind Kind, int At, int Length) ReadHostRecord()
     {
         if (!ViewRecord.TryHostKind(ReadVarint(), out CloneViewKind kind))
@@ -96,8 +100,13 @@ internal sealed partial class CloneReader
 
     public ReadOnlySpan<byte> SpanOf(int at, int length) => _data.AsSpan(at, length);
 
-    /// <summary>Bytes as a .NET array may take them: a buffer, a view on one, or a host record.</summary>
-    /// <returns>The id under which they may be met again, their kind (null for a whole buffer), and where they stand.</returns>
+    /// <summary>
+    /// Bytes as a .NET array may take them: a buffer, a view on one, or a host record.
+    /// </summary>
+    /// <returns>
+    /// The id under which they may be met again, their kind (null for a whole buffer), and where
+    /// they stand.
+    /// </returns>
     public (int Id, CloneViewKind? Kind, int At, int Length) ReadBytes(CloneTag tag)
     {
         int start = _position - 1;
@@ -114,7 +123,9 @@ internal sealed partial class CloneReader
             : (id, null, bufferAt, bufferLength);
     }
 
-    /// <summary>A view on a buffer that came earlier; if the reference is to anything else, nothing is read.</summary>
+    /// <summary>
+    /// A view on a buffer that came earlier; if the reference is to anything else, nothing is read.
+    /// </summary>
     public bool TryReadViewOfReference(out (int Id, CloneViewKind? Kind, int At, int Length) view)
     {
         view = default;

@@ -8,7 +8,10 @@ namespace ActorIpc.StructuredClone.Wire;
 internal sealed partial class CloneReader
 {
     /// <summary>Reads elements while they are 32-bit integers in the plainest form.</summary>
-    /// <returns>How many were read. What stops the run is left for the general path, which also reports errors.</returns>
+    /// <returns>
+    /// How many were read. What stops the run is left for the general path, which also reports
+    /// errors.
+    /// </returns>
     public int ReadInt32Run(Span<int> target)
     {
         ref byte data = ref MemoryMarshal.GetArrayDataReference(_data);
@@ -106,7 +109,9 @@ internal sealed partial class CloneReader
         return total;
     }
 
-    /// <summary>Digits of two to five bytes from the low end of a word; 0 if they overflow 32 bits.</summary>
+    /// <summary>
+    /// Digits of two to five bytes from the low end of a word; 0 if they overflow 32 bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int DecodeLonger(ulong word, ref uint bits)
     {

@@ -3,8 +3,9 @@ using ActorIpc.StructuredClone.Typed;
 namespace ActorIpc.StructuredClone.Wire;
 
 /// <content>
-/// Object ids: what each stands for and, for typed reading, where it stands in the input. An object that is
-/// referred to as another type than it was first read as is read again from there: a replay.
+/// Object ids: what each stands for and, for typed reading, where it stands in the input. An object
+/// that is referred to as another type than it was first read as is read again from there: a
+/// replay.
 /// </content>
 internal sealed partial class CloneReader
 {
@@ -46,7 +47,9 @@ internal sealed partial class CloneReader
         return id;
     }
 
-    /// <summary>Makes an object known as a type. Cycles need this before any child is read.</summary>
+    /// <summary>
+    /// Makes an object known as a type. Cycles need this before any child is read.
+    /// </summary>
     public void Register(int id, object target, Type type)
     {
         if (_replayDepth == 0)
@@ -114,7 +117,9 @@ internal sealed partial class CloneReader
         return (CloneValue)_objects[ReadReferenceId()]!;
     }
 
-    /// <summary>Takes the id of a view. A view stands where its buffer, or the reference to it, begins.</summary>
+    /// <summary>
+    /// Takes the id of a view. A view stands where its buffer, or the reference to it, begins.
+    /// </summary>
     private int OpenView(int start)
     {
         int id = Open();
@@ -126,7 +131,9 @@ internal sealed partial class CloneReader
         return id;
     }
 
-    /// <summary>Reads an earlier object once more, as another type; the work is bounded by the input's size.</summary>
+    /// <summary>
+    /// Reads an earlier object once more, as another type; the work is bounded by the input's size.
+    /// </summary>
     private T Replay<T>(int id, ClonePlan<T> plan)
     {
         (int position, int count, int claimed) = (_position, _count, _claimed);

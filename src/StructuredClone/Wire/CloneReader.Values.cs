@@ -66,7 +66,9 @@ internal sealed partial class CloneReader
         }
     }
 
-    /// <summary>Objects without children: the id is taken first, the object exists when it is complete.</summary>
+    /// <summary>
+    /// Objects without children: the id is taken first, the object exists when it is complete.
+    /// </summary>
     private CloneValue ReadLeafObject(CloneTag tag)
     {
         CloneValue value;

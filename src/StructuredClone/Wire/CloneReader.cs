@@ -5,11 +5,13 @@ using ActorIpc.StructuredClone.Typed;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>Reads one message, cut along the format: scalars, strings, objects, arrays, buffers, references.</summary>
+/// <summary>
+/// Reads one message, cut along the format: scalars, strings, objects, arrays, buffers, references.
+/// </summary>
 /// <remarks>
-/// Every declared length is compared with the bytes left before anything is allocated for it. One thread keeps one
-/// spare reader: <see cref="Rent"/> takes it, <see cref="Return"/> gives it back. After a failure nothing of the
-/// value is handed out.
+/// Every declared length is compared with the bytes left before anything is allocated for it. One
+/// thread keeps one spare reader: <see cref="Rent"/> takes it, <see cref="Return"/> gives it back.
+/// After a failure nothing of the value is handed out.
 /// </remarks>
 internal sealed partial class CloneReader
 {
@@ -86,7 +88,9 @@ internal sealed partial class CloneReader
     [DoesNotReturn]
     public void Fail(string message) => throw new CloneFormatException(message, _position - _start);
 
-    /// <summary>Opens a container. Every call needs its <see cref="Leave"/> unless the message fails.</summary>
+    /// <summary>
+    /// Opens a container. Every call needs its <see cref="Leave"/> unless the message fails.
+    /// </summary>
     public void Enter()
     {
         if (--_depthLeft < 0)
@@ -119,7 +123,10 @@ internal sealed partial class CloneReader
         return ReadTagBehindPadding();
     }
 
-    /// <summary>The next tag behind padding, left unread; <see cref="CloneTag.Version"/> at the end of the input.</summary>
+    /// <summary>
+    /// The next tag behind padding, left unread; <see cref="CloneTag.Version"/> at the end of the
+    /// input.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CloneTag PeekTag()
     {

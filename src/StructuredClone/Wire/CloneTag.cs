@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>The first byte of everything on the wire. The table in docs/structured-clone.md lists the same.</summary>
+/// <summary>
+/// The first byte of everything on the wire. The table in docs/structured-clone.md lists the same.
+/// </summary>
 internal enum CloneTag : byte
 {
     Padding = 0x00,

@@ -152,7 +152,10 @@ internal sealed partial class CloneWriter
         EndError();
     }
 
-    /// <summary>An error up to its cause. The order type, message, stack, cause is the only one all readers take.</summary>
+    /// <summary>
+    /// An error up to its cause. The order type, message, stack, cause is the only one all readers
+    /// take.
+    /// </summary>
     public void BeginError(CloneErrorType type, string? message, string? stack)
     {
         Enter();

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace ActorIpc.StructuredClone.Wire;
 
 /// <summary>The objects written so far, by reference, with their wire ids.</summary>
-/// <remarks>A few are searched one by one; more are hashed. Belongs to one writer and is emptied after each message.</remarks>
+/// <remarks>
+/// A few are searched one by one; more are hashed. Belongs to one writer and is emptied after each
+/// message.
+/// </remarks>
 internal sealed class IdentityTable
 {
     private const int LinearMax = 6;
@@ -14,7 +17,9 @@ internal sealed class IdentityTable
     private int[] _buckets = [];
     private int _count;
 
-    /// <summary>The id of an object; if it has none yet, it gets the offered one and -1 is returned.</summary>
+    /// <summary>
+    /// The id of an object; if it has none yet, it gets the offered one and -1 is returned.
+    /// </summary>
     public int FindOrAdd(object candidate, int offeredId) =>
         _count < LinearMax
             ? FindOrAddLinear(candidate, offeredId)

@@ -4,13 +4,19 @@ using System.Runtime.Intrinsics;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>Between UTF-16 units and single bytes. Latin-1 is the first 256 code points, not windows-1252.</summary>
+/// <summary>
+/// Between UTF-16 units and single bytes. Latin-1 is the first 256 code points, not windows-1252.
+/// </summary>
 internal static class Latin1
 {
     private const ulong HighBytes = 0xFF00_FF00_FF00_FF00;
 
-    /// <summary>Narrows text into the start of a span of at least its length; one pass checks and copies.</summary>
-    /// <returns><see langword="false"/> when a unit does not fit; the target then holds rubbish.</returns>
+    /// <summary>
+    /// Narrows text into the start of a span of at least its length; one pass checks and copies.
+    /// </summary>
+    /// <returns>
+    /// <see langword="false"/> when a unit does not fit; the target then holds rubbish.
+    /// </returns>
     public static bool TryNarrow(ReadOnlySpan<char> text, Span<byte> target)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, text.Length);

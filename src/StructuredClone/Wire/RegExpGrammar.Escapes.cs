@@ -65,7 +65,9 @@ internal sealed partial class RegExpGrammar
         return true;
     }
 
-    /// <summary>An escape for one character or a class of them; the backslash has been read.</summary>
+    /// <summary>
+    /// An escape for one character or a class of them; the backslash has been read.
+    /// </summary>
     private bool TryReadCharacterEscape(bool isInClass, out int character)
     {
         character = ManyCharacters;
@@ -233,7 +235,9 @@ internal sealed partial class RegExpGrammar
         return true;
     }
 
-    /// <summary>A class of the <c>v</c> mode, which may nest: only its brackets are checked.</summary>
+    /// <summary>
+    /// A class of the <c>v</c> mode, which may nest: only its brackets are checked.
+    /// </summary>
     private bool TrySkipSetClass()
     {
         int depth = 1;

@@ -83,7 +83,9 @@ internal sealed partial class RegExpGrammar
         return true;
     }
 
-    /// <summary>A name up to its <c>&gt;</c>: an identifier, in which escapes are taken on trust.</summary>
+    /// <summary>
+    /// A name up to its <c>&gt;</c>: an identifier, in which escapes are taken on trust.
+    /// </summary>
     private bool TryReadName(out string name)
     {
         int end = source.IndexOf('>', _position);

@@ -1,9 +1,11 @@
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>Checks a pattern against JavaScript's grammar, Annex B included. In doubt it accepts.</summary>
+/// <summary>
+/// Checks a pattern against JavaScript's grammar, Annex B included. In doubt it accepts.
+/// </summary>
 /// <remarks>
-/// One pass with a stack of open groups, so neither depth nor length can hurt. Names of Unicode properties and the
-/// operators inside <c>v</c> classes are not checked.
+/// One pass with a stack of open groups, so neither depth nor length can hurt. Names of Unicode
+/// properties and the operators inside <c>v</c> classes are not checked.
 /// </remarks>
 internal sealed partial class RegExpGrammar(string source, CloneRegExpOptions flags)
 {

@@ -2,14 +2,21 @@ using System.Text;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>The source of a regular expression: whether it is one, and how JavaScript shows it.</summary>
+/// <summary>
+/// The source of a regular expression: whether it is one, and how JavaScript shows it.
+/// </summary>
 internal static class RegExpSyntax
 {
-    /// <summary>Whether JavaScript would take the source as a pattern. Linear in its length; nothing is compiled.</summary>
+    /// <summary>
+    /// Whether JavaScript would take the source as a pattern. Linear in its length; nothing is
+    /// compiled.
+    /// </summary>
     public static bool IsValid(string source, CloneRegExpOptions flags) =>
         new RegExpGrammar(source, flags).IsPattern();
 
-    /// <summary>Escapes slashes outside classes and line ends, as <c>RegExp.source</c> does.</summary>
+    /// <summary>
+    /// Escapes slashes outside classes and line ends, as <c>RegExp.source</c> does.
+    /// </summary>
     public static string Escape(string source)
     {
         if (source.Length == 0)

@@ -4,8 +4,9 @@ namespace ActorIpc.StructuredClone.Wire;
 
 /// <summary>The shapes a reader has met, found again by the first bytes of an object.</summary>
 /// <remarks>
-/// Bounded: 64 shapes of at most 32 short keys. A shape is learned when its beginning is met for the second time,
-/// so that one-off objects cost nothing. What a peer can do with it is to make its own messages slower.
+/// Bounded: 64 shapes of at most 32 short keys. A shape is learned when its beginning is met for
+/// the second time, so that one-off objects cost nothing. What a peer can do with it is to make its
+/// own messages slower.
 /// </remarks>
 internal sealed class ShapeMemory
 {
@@ -36,7 +37,9 @@ internal sealed class ShapeMemory
 
     public void Note(int at, int length) => _tokens.Add((at, length));
 
-    /// <summary>Gives a freshly read object its shape and remembers it, if it is small enough.</summary>
+    /// <summary>
+    /// Gives a freshly read object its shape and remembers it, if it is small enough.
+    /// </summary>
     public void Learn(CloneObject source, byte[] data, int firstToken)
     {
         int count = _tokens.Count - firstToken;
@@ -80,7 +83,10 @@ internal sealed class ShapeMemory
         return true;
     }
 
-    /// <summary>Only one-byte strings in their plainest form: other keys depend on offset or could be indices.</summary>
+    /// <summary>
+    /// Only one-byte strings in their plainest form: other keys depend on offset or could be
+    /// indices.
+    /// </summary>
     private static bool IsCanonical(string key, byte[] token) =>
         token[0] == (byte)CloneTag.OneByteString
         && token.Length == 2 + key.Length

@@ -8,7 +8,8 @@ internal static class ViewRecord
 
     private const string Subtags = "bBCwWdDhfFqQ?";
 
-    // Node's own host records number the kinds differently; 10 is Buffer, which we read as bytes (R17).
+    // Node's own host records number the kinds differently; 10 is Buffer, which we read as bytes
+    // (R17).
     private static readonly CloneViewKind[] KindOfHostIndex =
     [
         CloneViewKind.Int8Array,

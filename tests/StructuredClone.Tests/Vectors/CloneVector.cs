@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ActorIpc.StructuredClone.Tests.Vectors;
 
-/// <summary>One case of a vector file; the notation is explained in tests/vectors/clone/README.md.</summary>
+/// <summary>
+/// One case of a vector file; the notation is explained in tests/vectors/clone/README.md.
+/// </summary>
 public sealed class CloneVector
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<CloneVector>> Files = new();

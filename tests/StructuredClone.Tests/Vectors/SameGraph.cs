@@ -1,6 +1,9 @@
 namespace ActorIpc.StructuredClone.Tests.Vectors;
 
-/// <summary>Compares two value graphs, identities included: the same object here must be the same object there.</summary>
+/// <summary>
+/// Compares two value graphs, identities included: the same object here must be the same object
+/// there.
+/// </summary>
 public sealed class SameGraph
 {
     private readonly Dictionary<CloneValue, CloneValue> _rightOf = new(
