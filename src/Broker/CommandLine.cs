@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Reflection;
+using ActorIpc.Broker.Demo;
 
 namespace ActorIpc.Broker;
 
@@ -124,14 +125,14 @@ internal sealed class CommandLine
             Verbose = parsed.GetValue(_verbose),
             OpensBrowser = parsed.GetValue(_open),
         };
-        await Task.CompletedTask.ConfigureAwait(false);
+        await ServeCommand.RunAsync(settings, _terminal, stop).ConfigureAwait(false);
         return Done;
     }
 
     private async Task<int> DemoAsync(ParseResult parsed, CancellationToken stop)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        return Failed;
+        bool isWhole = await DemoCommand.RunAsync(_terminal, stop).ConfigureAwait(false);
+        return isWhole ? Done : Failed;
     }
 
     private async Task<int> RunGuardedAsync(
@@ -148,6 +149,11 @@ internal sealed class CommandLine
         {
             _terminal.Complain(e.Message);
             return Failed;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Ctrl+C before there was anything to stop.
+            return Done;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -41,6 +41,10 @@ internal sealed class ConfigFile
             long line = (e.LineNumber ?? 0) + 1;
             throw new CannotStartException($"{path}: line {line} is not valid JSON.", e);
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CannotStartException($"{path}: there is no such file.", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException($"{path}: cannot be read: {e.Message}", e);

@@ -22,7 +22,7 @@ internal sealed class ConfigKey
     public string Expectation { get; }
 
     /// <summary>A count or a size.</summary>
-    public static ConfigKey Number(string name, int least, int most, Action<int> set) =>
+    public static ConfigKey Number(string name, long least, long most, Action<long> set) =>
         new(
             name,
             $"a whole number from {least} to {most}",
@@ -30,17 +30,21 @@ internal sealed class ConfigKey
             {
                 bool fits =
                     value.ValueKind == JsonValueKind.Number
-                    && value.TryGetInt32(out int number)
+                    && value.TryGetInt64(out long number)
                     && number >= least
                     && number <= most;
                 if (fits)
                 {
-                    set(value.GetInt32());
+                    set(value.GetInt64());
                 }
 
                 return fits;
             }
         );
+
+    /// <summary>A count or a size without a limit of its own.</summary>
+    public static ConfigKey Number(string name, int least, Action<int> set) =>
+        Number(name, least, int.MaxValue, number => set((int)number));
 
     /// <summary>A length of time above zero, as <c>"00:00:30"</c>.</summary>
     public static ConfigKey Duration(string name, Action<TimeSpan> set) =>

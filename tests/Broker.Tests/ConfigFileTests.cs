@@ -3,7 +3,7 @@ namespace ActorIpc.Broker.Tests;
 public sealed class ConfigFileTests : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
-    private int _size;
+    private long _size;
     private TimeSpan _wait;
     private bool _isLoud;
 
@@ -90,7 +90,7 @@ public sealed class ConfigFileTests : IDisposable
             ConfigFile.Read(_path, "limits")
         );
 
-        refusal.Message.ShouldStartWith($"{_path}: cannot be read: ");
+        refusal.Message.ShouldBe($"{_path}: there is no such file.");
     }
 
     private void Apply(string json)

@@ -1,0 +1,88 @@
+using ActorIpc.Actors;
+using ActorIpc.Gateway;
+
+namespace ActorIpc.Broker;
+
+/// <summary>The limits of all samples: the built-in ones, or those of a config file.</summary>
+internal sealed class Limits
+{
+    private const string GatewaySection = "gateway";
+    private const string AppSection = "app";
+
+    private readonly List<Action<GatewayOptions>> _gatewayChanges = [];
+
+    /// <summary>What each sample's app is started with.</summary>
+    public IpcAppOptions App { get; private set; } = new();
+
+    /// <summary>The built-in limits, changed by the file if there is one.</summary>
+    /// <exception cref="CannotStartException">The file is missing, or something in it is wrong.</exception>
+    public static Limits Read(string? path)
+    {
+        Limits limits = new();
+        if (path is not null)
+        {
+            ConfigFile file = ConfigFile.Read(path, GatewaySection, AppSection);
+            file.Apply(GatewaySection, limits.GatewayKeys());
+            file.Apply(AppSection, limits.AppKeys());
+        }
+
+        return limits;
+    }
+
+    /// <summary>Puts the file's limits in place of a gateway's own.</summary>
+    public void ApplyTo(GatewayOptions options) =>
+        _gatewayChanges.ForEach(change => change(options));
+
+    private ConfigKey[] GatewayKeys() =>
+        [
+            Number("frameBytesMax", 1024, (options, value) => options.FrameBytesMax = value),
+            Number("syncBytesMax", 1024, (options, value) => options.SyncBytesMax = value),
+            Number("callsInFlightMax", 1, (options, value) => options.CallsInFlightMax = value),
+            Number("portsMax", 0, (options, value) => options.PortsMax = value),
+            Number("sessionsMax", 1, (options, value) => options.SessionsMax = value),
+            Number("outboxFramesMax", 1, (options, value) => options.OutboxFramesMax = value),
+            ConfigKey.Number(
+                "outboxBytesMax",
+                1,
+                1L << 40,
+                value => _gatewayChanges.Add(options => options.OutboxBytesMax = value)
+            ),
+            Number("credit", 2, (options, value) => options.Credit = value),
+            Duration("helloTimeout", (options, value) => options.HelloTimeout = value),
+            Duration("resumeTimeout", (options, value) => options.ResumeTimeout = value),
+            Duration("pingInterval", (options, value) => options.PingInterval = value),
+            Duration("syncTimeout", (options, value) => options.SyncTimeout = value),
+            Duration("closeTimeout", (options, value) => options.CloseTimeout = value),
+            Duration("pageTimeout", (options, value) => options.PageTimeout = value),
+        ];
+
+    private ConfigKey[] AppKeys() =>
+        [
+            ConfigKey.Duration("invokeTimeout", value => App = App with { InvokeTimeout = value }),
+            ConfigKey.Duration("syncTimeout", value => App = App with { SyncTimeout = value }),
+            ConfigKey.Number(
+                "callsInFlightMax",
+                1,
+                value => App = App with { CallsInFlightMax = value }
+            ),
+            ConfigKey.Number(
+                "waitingMessagesMax",
+                1,
+                value => App = App with { WaitingMessagesMax = value }
+            ),
+            ConfigKey.Duration(
+                "farewellTimeout",
+                value => App = App with { FarewellTimeout = value }
+            ),
+            ConfigKey.Choice(
+                "enableDetailedErrors",
+                value => App = App with { EnableDetailedErrors = value }
+            ),
+        ];
+
+    private ConfigKey Number(string name, int least, Action<GatewayOptions, int> set) =>
+        ConfigKey.Number(name, least, value => _gatewayChanges.Add(options => set(options, value)));
+
+    private ConfigKey Duration(string name, Action<GatewayOptions, TimeSpan> set) =>
+        ConfigKey.Duration(name, value => _gatewayChanges.Add(options => set(options, value)));
+}

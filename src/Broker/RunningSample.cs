@@ -1,0 +1,117 @@
+using System.Globalization;
+using ActorIpc.Actors;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Engines.Embedded;
+using ActorIpc.Samples;
+using Spectre.Console;
+
+namespace ActorIpc.Broker;
+
+/// <summary>A sample with its own app, on an engine of its own.</summary>
+internal sealed class RunningSample : IAsyncDisposable
+{
+    private readonly List<IDisposable> _watches = [];
+
+    private RunningSample(Sample sample, IpcApp app)
+    {
+        Sample = sample;
+        App = app;
+    }
+
+    public Sample Sample { get; }
+
+    public IpcApp App { get; }
+
+    /// <summary>Starts the app and runs the sample's main in it.</summary>
+    /// <param name="sample">Which.</param>
+    /// <param name="options">The app's options.</param>
+    public static async Task<RunningSample> StartAsync(Sample sample, IpcAppOptions options)
+    {
+        IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine(), options).ConfigureAwait(false);
+        sample.Run(app);
+        return new RunningSample(sample, app);
+    }
+
+    /// <summary>Shows what goes wrong in the app, and if wanted every message, as lines.</summary>
+    public void Show(Terminal terminal, bool everyMessage)
+    {
+        string name = $"[grey]{Sample.Name, -15}[/]";
+        _watches.Add(
+            App.Diagnostics.Subscribe(
+                new Watcher<IpcDiagnostic>(diagnostic =>
+                    terminal.Line($"{name} [yellow]{OneLine(diagnostic)}[/]")
+                )
+            )
+        );
+        if (everyMessage)
+        {
+            _watches.Add(
+                App.Messages.Subscribe(
+                    new Watcher<IpcMessageTrace>(trace => terminal.Line($"{name} {OneLine(trace)}"))
+                )
+            );
+            _watches.Add(
+                App.DeadLetters.Subscribe(
+                    new Watcher<DeadLetter>(letter =>
+                        terminal.Line($"{name} [yellow]{OneLine(letter)}[/]")
+                    )
+                )
+            );
+        }
+    }
+
+    /// <summary>What the index page says of the sample.</summary>
+    public IndexEntry Describe() =>
+        new(
+            $"/{Sample.Name}/",
+            Sample.Title,
+            Sample.Sentence,
+            [
+                .. from window in App.Windows
+                where !window.IsDestroyed
+                select new IndexWindow(window.Title, !window.WebContents.MainFrame.IsDestroyed),
+            ]
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync().ConfigureAwait(false);
+        _watches.ForEach(static watch => watch.Dispose());
+    }
+
+    private static string OneLine(IpcMessageTrace trace)
+    {
+        string window = trace.Window is { } id ? $"window {id}" : "";
+        string bytes = trace.Bytes is { } count ? $"{count} B" : "";
+        string milliseconds = trace.Elapsed.TotalMilliseconds.ToString(
+            "0.0 ms",
+            CultureInfo.InvariantCulture
+        );
+        string line =
+            $"{trace.Verb, -11} {trace.Channel, -24} {window, -10} {bytes, 8} {milliseconds, 10}";
+        string outcome = trace.Outcome == "ok" ? "[green]ok[/]" : $"[red]{trace.Outcome}[/]";
+        return $"{Markup.Escape(line)}  {outcome}";
+    }
+
+    private static string OneLine(IpcDiagnostic diagnostic)
+    {
+        string cause = diagnostic.Exception is { } e ? $" {e.GetType().Name}: {e.Message}" : "";
+        return Markup.Escape((diagnostic.Text + cause).ReplaceLineEndings(" "));
+    }
+
+    private static string OneLine(DeadLetter letter) =>
+        Markup.Escape($"dead letter: {letter.Reason}: {letter.Message.GetType().Name}");
+
+    private sealed class Watcher<T>(Action<T> show) : IObserver<T>
+    {
+        public void OnNext(T value) => show(value);
+
+        public void OnCompleted()
+        {
+            // The app has stopped: nothing more to show.
+        }
+
+        public void OnError(Exception error) =>
+            throw new InvalidOperationException("The app's observations never fail.", error);
+    }
+}

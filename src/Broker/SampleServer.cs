@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Mime;
+using System.Net.Sockets;
+using System.Text;
+using ActorIpc.Actors;
+using ActorIpc.Gateway;
+using ActorIpc.Samples;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ActorIpc.Broker;
+
+/// <summary>All samples on one loopback port, each below a prefix of its own.</summary>
+internal sealed class SampleServer : IAsyncDisposable
+{
+    private readonly IReadOnlyList<RunningSample> _samples;
+    private readonly WebApplication _web;
+
+    private SampleServer(IReadOnlyList<RunningSample> samples, WebApplication web)
+    {
+        _samples = samples;
+        _web = web;
+    }
+
+    /// <summary>Where the index page is.</summary>
+    public Uri Address => new(_web.Urls.First());
+
+    /// <summary>Starts every sample, then listens.</summary>
+    /// <exception cref="CannotStartException">The port cannot be had, or the config is wrong.</exception>
+    public static async Task<SampleServer> StartAsync(ServeSettings settings, Terminal terminal)
+    {
+        Limits limits = Limits.Read(settings.ConfigFile);
+        IReadOnlyList<RunningSample> samples = await StartSamplesAsync(
+                limits.App with
+                {
+                    DialogRoot = settings.Folder,
+                }
+            )
+            .ConfigureAwait(false);
+        foreach (RunningSample sample in samples)
+        {
+            sample.Show(terminal, settings.Verbose);
+        }
+
+        SampleServer server = new(samples, Compose(settings, limits, samples, terminal));
+        try
+        {
+            await server._web.StartAsync().ConfigureAwait(false);
+            return server;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw CannotListen(settings.Port, e);
+        }
+    }
+
+    /// <summary>Stops listening, then every sample.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync().ConfigureAwait(false);
+        foreach (RunningSample sample in _samples)
+        {
+            await sample.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<IReadOnlyList<RunningSample>> StartSamplesAsync(IpcAppOptions options)
+    {
+        List<RunningSample> samples = [];
+        foreach (Sample sample in Sample.All)
+        {
+            samples.Add(await RunningSample.StartAsync(sample, options).ConfigureAwait(false));
+        }
+
+        return samples;
+    }
+
+    private static WebApplication Compose(
+        ServeSettings settings,
+        Limits limits,
+        IReadOnlyList<RunningSample> samples,
+        Terminal terminal
+    )
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new LineLoggerProvider(terminal, settings.Verbose));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, settings.Port);
+        });
+        // Ctrl+C is the command line's business; the host's own lifetime would listen for it, too.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddActorIpc(limits.ApplyTo);
+
+        WebApplication web = builder.Build();
+        foreach (RunningSample sample in samples)
+        {
+            web.MapActorIpc($"/{sample.Sample.Name}", sample.App);
+        }
+
+        MapIndex(web, samples);
+        return web;
+    }
+
+    private static void MapIndex(WebApplication web, IReadOnlyList<RunningSample> samples)
+    {
+        web.MapGet(
+            "/",
+            (HttpContext context) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy =
+                    "default-src 'self'; img-src data:";
+                context.Response.Headers.CacheControl = "no-store";
+                return Results.Text(
+                    IndexPage.Of(samples.Select(static sample => sample.Describe())),
+                    MediaTypeNames.Text.Html,
+                    Encoding.UTF8
+                );
+            }
+        );
+        web.MapGet(
+            "/index.css",
+            static () => Results.Text(IndexPage.File("index.css"), "text/css")
+        );
+        web.MapGet(
+            "/index.js",
+            static () => Results.Text(IndexPage.File("index.js"), "text/javascript")
+        );
+    }
+
+    private static CannotStartException CannotListen(int port, Exception e) =>
+        SocketErrorOf(e) switch
+        {
+            SocketError.AddressAlreadyInUse => new CannotStartException(
+                $"Port {port} is in use: stop what listens there, or choose another with --port.",
+                e
+            ),
+            SocketError.AccessDenied => new CannotStartException(
+                $"Port {port} is not allowed to this user: choose another with --port.",
+                e
+            ),
+            _ => new CannotStartException($"Port {port} cannot be listened on: {e.Message}", e),
+        };
+
+    private static SocketError? SocketErrorOf(Exception? e) =>
+        e switch
+        {
+            null => null,
+            SocketException socket => socket.SocketErrorCode,
+            Microsoft.AspNetCore.Connections.AddressInUseException =>
+                SocketError.AddressAlreadyInUse,
+            _ => SocketErrorOf(e.InnerException),
+        };
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

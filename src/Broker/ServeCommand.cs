@@ -1,0 +1,63 @@
+using Spectre.Console;
+
+namespace ActorIpc.Broker;
+
+/// <summary><c>actoripc</c> alone: serves the samples until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Serves, says where to look, and comes back when everything has stopped.</summary>
+    /// <exception cref="CannotStartException">The world does not allow it.</exception>
+    public static async Task RunAsync(
+        ServeSettings settings,
+        Terminal terminal,
+        CancellationToken stop
+    )
+    {
+        SampleServer server = await SampleServer
+            .StartAsync(settings, terminal)
+            .ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            terminal.Line(
+                $"The samples are at [link]{Markup.Escape(server.Address.AbsoluteUri)}[/] "
+                    + "[grey](Ctrl+C stops)[/]"
+            );
+            Task opening = settings.OpensBrowser
+                ? OpenBrowserAsync(server.Address, terminal, stop)
+                : Task.CompletedTask;
+            await StopAsync(stop).ConfigureAwait(false);
+            await opening.ConfigureAwait(false);
+        }
+
+        terminal.Line("[grey]Stopped.[/]");
+    }
+
+    private static async Task OpenBrowserAsync(
+        Uri address,
+        Terminal terminal,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            if (!await Browser.TryOpenAsync(address, stop).ConfigureAwait(false))
+            {
+                terminal.Complain($"No browser could be opened: visit {address} yourself.");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser runs on; only we stop.
+        }
+    }
+
+    private static Task StopAsync(CancellationToken stop)
+    {
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        stop.UnsafeRegister(
+            static source => ((TaskCompletionSource)source!).TrySetResult(),
+            stopped
+        );
+        return stopped.Task;
+    }
+}
