@@ -8,6 +8,7 @@ if (EngineStart.IsMeasured(args))
 
 Dictionary<string, Func<ComparisonSettings, IReadOnlyList<ComparisonRow>>> comparisons = new()
 {
+    ["clone"] = CloneComparison.Run,
     ["engine"] = EngineComparison.Run,
 };
 

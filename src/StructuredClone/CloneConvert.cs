@@ -83,7 +83,7 @@ public static class CloneConvert
         try
         {
             writer.Plans.For<object?>().Write(writer, value);
-            return decode(writer.WrittenMemory, CopyingOptions(writer.Options));
+            return decode(writer.ToMemory(), CopyingOptions(writer.Options));
         }
         finally
         {

@@ -23,6 +23,11 @@ public static class CloneSerializer
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
     public static byte[] Serialize<T>(T value, CloneOptions? options = null)
     {
+        if (TextOf(value) is { } text && LoneString.TryEncode(text, options) is { } encoded)
+        {
+            return encoded;
+        }
+
         CloneWriter writer = CloneWriter.Rent(options);
         try
         {
@@ -44,17 +49,24 @@ public static class CloneSerializer
     )
     {
         ArgumentNullException.ThrowIfNull(target);
+        if (TextOf(value) is { } text && LoneString.TryEncode(text, options, target))
+        {
+            return;
+        }
+
         CloneWriter writer = CloneWriter.Rent(options);
         try
         {
             writer.Plans.For<T>().Write(writer, value);
-            target.Write(writer.Written);
+            writer.CopyTo(target);
         }
         finally
         {
             writer.Return();
         }
     }
+
+    private static string? TextOf<T>(T value) => value as string ?? (value as CloneString)?.Value;
 
     /// <summary>Encodes the arguments of one call as one dense array (R12).</summary>
     /// <remarks>Shared references and cycles between arguments survive. A culprit's path starts with <c>args[i]</c>.</remarks>

@@ -23,17 +23,29 @@ internal sealed class ArrayPlan<T>(PlanSet plans, bool asTypedArray) : SequenceP
 
     protected override void WriteKnown(CloneWriter writer, T[] value)
     {
-        if (_asTypedArray)
-        {
-            writer.WriteBytesAs(TypedNumbers<T>.Kind, TypedNumbers<T>.BytesOf(value), value);
-        }
-        else
+        if (!_asTypedArray)
         {
             base.WriteKnown(writer, value);
+        }
+        else if (!writer.TryWriteBytesReference(value))
+        {
+            WriteTyped(writer, value);
         }
     }
 
     protected override void WriteNew(CloneWriter writer, T[] value) => WriteDense(writer, value);
+
+    private static void WriteTyped(CloneWriter writer, T[] value)
+    {
+        if (value is byte[] bytes)
+        {
+            writer.WriteBytesAs(CloneViewKind.Uint8Array, bytes.AsMemory());
+        }
+        else
+        {
+            writer.WriteBytesAs(TypedNumbers<T>.Kind, TypedNumbers<T>.BytesOf(value));
+        }
+    }
 }
 
 internal sealed class ListPlan<T>(PlanSet plans, bool asTypedArray)
@@ -56,14 +68,14 @@ internal sealed class ListPlan<T>(PlanSet plans, bool asTypedArray)
 
     protected override void WriteKnown(CloneWriter writer, List<T> value)
     {
-        if (_asTypedArray)
-        {
-            ReadOnlySpan<byte> bytes = TypedNumbers<T>.BytesOf(CollectionsMarshal.AsSpan(value));
-            writer.WriteBytesAs(TypedNumbers<T>.Kind, bytes, value);
-        }
-        else
+        if (!_asTypedArray)
         {
             base.WriteKnown(writer, value);
+        }
+        else if (!writer.TryWriteBytesReference(value))
+        {
+            ReadOnlySpan<byte> bytes = TypedNumbers<T>.BytesOf(CollectionsMarshal.AsSpan(value));
+            writer.WriteBytesAs(TypedNumbers<T>.Kind, bytes);
         }
     }
 
@@ -211,7 +223,7 @@ internal sealed class ReadOnlyBytesPlan(PlanSet plans) : ClonePlan<ReadOnlyMemor
     private readonly ClonePlan<byte[]> _array = plans.For<byte[]>();
 
     public override void Write(CloneWriter writer, ReadOnlyMemory<byte> value) =>
-        writer.WriteBytesAs(CloneViewKind.Uint8Array, value.Span);
+        writer.WriteBytesAs(CloneViewKind.Uint8Array, value);
 
     public override ReadOnlyMemory<byte> Read(CloneReader reader)
     {

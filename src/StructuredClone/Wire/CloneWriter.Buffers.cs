@@ -3,42 +3,60 @@ namespace ActorIpc.StructuredClone.Wire;
 /// <content>ArrayBuffers and views, in V8's native form.</content>
 internal sealed partial class CloneWriter
 {
-    /// <summary>A typed array over a buffer of exactly these bytes. The caller has given neither an id.</summary>
+    /// <summary>A typed array over a buffer of exactly these bytes, which nothing can refer to later.</summary>
+    public void WriteBytesAs(CloneViewKind kind, ReadOnlyMemory<byte> bytes)
+    {
+        BeginBytes(bytes.Length);
+        WriteBlock(bytes);
+        EndBytes(kind, bytes.Length);
+    }
+
+    /// <inheritdoc cref="WriteBytesAs(CloneViewKind, ReadOnlyMemory{byte})"/>
     public void WriteBytesAs(CloneViewKind kind, ReadOnlySpan<byte> bytes)
     {
-        TakeId();
-        WriteBufferRecord(bytes, null);
-        TakeId();
-        WriteViewRecord(kind, 0, bytes.Length, 0);
+        BeginBytes(bytes.Length);
+        WriteRaw(bytes);
+        EndBytes(kind, bytes.Length);
     }
 
-    /// <summary>A typed array that may be met again: its id is the second of the two it takes.</summary>
-    public void WriteBytesAs(CloneViewKind kind, ReadOnlySpan<byte> bytes, object identity)
+    /// <summary>Writes a reference to a typed array, or promises it the second of the two ids that it will take.</summary>
+    public bool TryWriteBytesReference(object identity)
     {
         int known = _identities.FindOrAdd(identity, _nextId + 1);
-        if (known >= 0)
+        if (known < 0)
         {
-            WriteReference(known);
+            return false;
         }
-        else
-        {
-            WriteBytesAs(kind, bytes);
-        }
+
+        WriteReference(known);
+        return true;
     }
 
-    private void WriteBuffer(CloneArrayBuffer buffer) =>
-        WriteBufferRecord(buffer.Bytes.Span, buffer.MaxByteLength);
-
-    private void WriteBufferRecord(ReadOnlySpan<byte> bytes, long? maxByteLength)
+    private void BeginBytes(int length)
     {
-        WriteTag(maxByteLength is null ? CloneTag.ArrayBuffer : CloneTag.ResizableArrayBuffer);
-        WriteVarint((uint)bytes.Length);
-        if (maxByteLength is { } max)
+        TakeId();
+        WriteTag(CloneTag.ArrayBuffer);
+        WriteVarint((uint)length);
+    }
+
+    private void EndBytes(CloneViewKind kind, int length)
+    {
+        TakeId();
+        WriteViewRecord(kind, 0, length, 0);
+    }
+
+    private void WriteBuffer(CloneArrayBuffer buffer)
+    {
+        WriteTag(
+            buffer.MaxByteLength is null ? CloneTag.ArrayBuffer : CloneTag.ResizableArrayBuffer
+        );
+        WriteVarint((uint)buffer.Bytes.Length);
+        if (buffer.MaxByteLength is { } max)
         {
             WriteVarint((uint)max);
         }
 
-        WriteRaw(bytes);
+        WriteBlock(buffer.Bytes);
     }
 
     private void WriteView(CloneArrayBufferView view)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ActorIpc.StructuredClone.Wire;
 
@@ -34,14 +35,49 @@ internal sealed partial class CloneWriter
             ReadOnlySpan<double> chunk = numbers[..Math.Min(ChunkElements, numbers.Length)];
             ref byte start = ref Reserve((chunk.Length * 9) + 8);
             ref byte target = ref start;
-            foreach (double number in chunk)
+            int i = 0;
+            for (; i <= chunk.Length - Vector256<double>.Count; i += Vector256<double>.Count)
             {
-                target = ref PutNumber(ref target, number);
+                target = ref PutFourNumbers(ref target, chunk.Slice(i, Vector256<double>.Count));
+            }
+
+            for (; i < chunk.Length; i++)
+            {
+                target = ref PutNumber(ref target, chunk[i]);
             }
 
             _length += (int)Unsafe.ByteOffset(ref start, ref target);
             numbers = numbers[chunk.Length..];
         }
+    }
+
+    /// <summary>Four numbers at once if none is whole or NaN, which is what arrays of measurements look like.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte PutFourNumbers(ref byte target, ReadOnlySpan<double> numbers)
+    {
+        Vector256<double> four = Vector256.Create(numbers);
+        if (
+            !BitConverter.IsLittleEndian
+            || Vector256.EqualsAny(four, Vector256.Truncate(four))
+            || !Vector256.EqualsAll(four, four)
+        )
+        {
+            foreach (double number in numbers)
+            {
+                target = ref PutNumber(ref target, number);
+            }
+
+            return ref target;
+        }
+
+        for (int i = 0; i < Vector256<double>.Count; i++)
+        {
+            target = (byte)CloneTag.Double;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), numbers[i]);
+            target = ref Unsafe.Add(ref target, 9);
+        }
+
+        return ref target;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -122,7 +122,7 @@ internal sealed partial class CloneWriter
 
     private static uint ZigZag(int value) => (uint)((value << 1) ^ (value >> 31));
 
-    private static int PutVarint(ref byte target, uint value)
+    internal static int PutVarint(ref byte target, uint value)
     {
         if (value < 0x80)
         {

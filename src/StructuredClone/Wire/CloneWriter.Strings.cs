@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ActorIpc.StructuredClone.Wire;
 
 /// <content>Strings: one byte per unit if all units are Latin-1, otherwise two, aligned as V8 aligns them.</content>
@@ -47,23 +45,16 @@ internal sealed partial class CloneWriter
 
     private void WriteTwoByteString(string value)
     {
-        ReadOnlySpan<byte> units = MemoryMarshal.AsBytes(value.AsSpan());
-        if (((_length + 1 + VarintSize((uint)units.Length)) & 1) != 0)
+        int bytes = checked(value.Length * sizeof(char));
+        if (((Offset + 1 + VarintSize((uint)bytes)) & 1) != 0)
         {
             WriteTag(CloneTag.Padding);
         }
 
         WriteTag(CloneTag.TwoByteString);
-        WriteVarint((uint)units.Length);
-        if (BitConverter.IsLittleEndian)
-        {
-            WriteRaw(units);
-        }
-        else
-        {
-            Utf16.PutLittleEndian(value, ReserveSpan(units.Length));
-            _length += units.Length;
-        }
+        WriteVarint((uint)bytes);
+        Utf16.PutLittleEndian(value, ReserveSpan(bytes));
+        _length += bytes;
     }
 
     internal static int VarintSize(uint value) =>

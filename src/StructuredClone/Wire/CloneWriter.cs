@@ -12,7 +12,7 @@ namespace ActorIpc.StructuredClone.Wire;
 /// </remarks>
 internal sealed partial class CloneWriter
 {
-    private const int KeptBytes = 1 << 20;
+    private const int KeptBytes = 4 << 20;
     private const int FirstBytes = 1024;
 
     [ThreadStatic]
@@ -30,10 +30,6 @@ internal sealed partial class CloneWriter
 
     public PlanSet Plans { get; private set; } = PlanSet.CamelCase;
 
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
-
-    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
-
     /// <summary>A writer that has written the header.</summary>
     public static CloneWriter Rent(CloneOptions? options)
     {
@@ -45,6 +41,7 @@ internal sealed partial class CloneWriter
         writer._buffer[0] = (byte)CloneTag.Version;
         writer._buffer[1] = WireVersion.Written;
         writer._length = 2;
+        writer._attachedBytes = 0;
         writer._nextId = 0;
         return writer;
     }
@@ -52,19 +49,13 @@ internal sealed partial class CloneWriter
     public void Return()
     {
         _identities.Clear();
+        _attachments.Clear();
         if (_buffer.Length > KeptBytes)
         {
             _buffer = new byte[FirstBytes];
         }
 
         _spare = this;
-    }
-
-    public byte[] ToArray()
-    {
-        byte[] message = GC.AllocateUninitializedArray<byte>(_length);
-        Written.CopyTo(message);
-        return message;
     }
 
     /// <summary>Opens a container. Every call needs its <see cref="Leave"/> unless the message fails.</summary>
@@ -152,7 +143,7 @@ internal sealed partial class CloneWriter
 
         long doubled = Math.Min((long)_buffer.Length * 2, Array.MaxLength);
         byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Max(needed, doubled));
-        Written.CopyTo(larger);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
         _buffer = larger;
     }
 

@@ -39,6 +39,12 @@ internal static class Utf16
 
     public static void PutLittleEndian(ReadOnlySpan<char> text, Span<byte> target)
     {
+        if (BitConverter.IsLittleEndian)
+        {
+            MemoryMarshal.AsBytes(text).CopyTo(target);
+            return;
+        }
+
         for (int i = 0; i < text.Length; i++)
         {
             BinaryPrimitives.WriteUInt16LittleEndian(target[(2 * i)..], text[i]);
