@@ -84,7 +84,7 @@ internal sealed partial class CloneReader
             }
         }
 
-        if (ReferenceEquals(known, plan))
+        if (known is ClonePlan pending && plan.Type.IsAssignableFrom(pending.Type))
         {
             // Its constructor waits for the very value that would need the finished object.
             throw new CloneConversionException(plan.Type, "a cycle through its constructor");
