@@ -53,7 +53,9 @@ public sealed class BrowserWindow
         contents.Owner = this;
     }
 
-    /// <summary>Raised before the window closes by <see cref="Close"/>; cancelling keeps it open (R178).</summary>
+    /// <summary>
+    /// Raised before the window closes by <see cref="Close"/>; cancelling keeps it open (R178).
+    /// </summary>
     public event EventHandler<CancelEventArgs>? Closing;
 
     /// <summary>Raised once, when the window is gone (R182).</summary>
@@ -76,7 +78,9 @@ public sealed class BrowserWindow
         }
     }
 
-    /// <summary>Its title, shown as the tab's; a page that sets a title of its own changes it.</summary>
+    /// <summary>
+    /// Its title, shown as the tab's; a page that sets a title of its own changes it.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
     public string Title
     {
@@ -97,7 +101,9 @@ public sealed class BrowserWindow
     /// <summary>Whether it is gone.</summary>
     public bool IsDestroyed => Volatile.Read(ref _isDestroyed);
 
-    /// <summary>The window that shows a contents; nothing if there is none, or it is gone (R175).</summary>
+    /// <summary>
+    /// The window that shows a contents; nothing if there is none, or it is gone (R175).
+    /// </summary>
     public static BrowserWindow? FromWebContents(WebContents contents)
     {
         ArgumentNullException.ThrowIfNull(contents);
@@ -105,9 +111,13 @@ public sealed class BrowserWindow
     }
 
     /// <summary>Makes a file the page of the window, for the next visitor.</summary>
-    /// <param name="path">A relative path starts at the window's root folder, and stays below it.</param>
+    /// <param name="path">
+    /// A relative path starts at the window's root folder, and stays below it.
+    /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ArgumentException">The file is not below the window's root folder.</exception>
+    /// <exception cref="ArgumentException">
+    /// The file is not below the window's root folder.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
     public void LoadFile(string path)
     {
@@ -141,8 +151,12 @@ public sealed class BrowserWindow
         return _everLoaded.Task;
     }
 
-    /// <summary>Makes C# code the page: it runs on an event loop of its own, as a renderer's.</summary>
-    /// <param name="page">Runs first, as a preload does; what it listens to misses no message.</param>
+    /// <summary>
+    /// Makes C# code the page: it runs on an event loop of its own, as a renderer's.
+    /// </summary>
+    /// <param name="page">
+    /// Runs first, as a preload does; what it listens to misses no message.
+    /// </param>
     /// <returns>The renderer, when the page has run and main may speak to it.</returns>
     /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
     public Task<IpcRenderer> LoadRendererAsync(Action<IpcRenderer> page)
@@ -152,7 +166,9 @@ public sealed class BrowserWindow
         return _contents.Load(page).Attached;
     }
 
-    /// <summary>As the other, for a page that awaits; the renderer is there at its first await.</summary>
+    /// <summary>
+    /// As the other, for a page that awaits; the renderer is there at its first await.
+    /// </summary>
     /// <inheritdoc cref="LoadRendererAsync(Action{IpcRenderer})" />
     public Task<IpcRenderer> LoadRendererAsync(Func<IpcRenderer, Task> page)
     {
@@ -186,7 +202,9 @@ public sealed class BrowserWindow
 
     internal void TitleSetByPage(string title) => Volatile.Write(ref _title, title);
 
-    /// <summary>The contents is gone; if the window still is there, it goes with it (R162).</summary>
+    /// <summary>
+    /// The contents is gone; if the window still is there, it goes with it (R162).
+    /// </summary>
     internal void ContentsGone() => MarkClosed();
 
     private void CloseInTurn()
@@ -226,8 +244,8 @@ public sealed class BrowserWindow
 
         Volatile.Write(ref _isDestroyed, true);
         _core.Windows.Remove(this);
-        Closed?.Invoke(this, EventArgs.Empty);
-        _core.WindowClosed();
+        _core.Announce(() => Closed?.Invoke(this, EventArgs.Empty));
+        _core.Announce(_core.WindowClosed);
     }
 
     private Page PageOf(string root, string relative) =>

@@ -1,6 +1,9 @@
+using ActorIpc.StructuredClone;
+
 namespace ActorIpc.Actors;
 
 /// <summary>How long one call waits, and what may end it before.</summary>
+[NotCloneable]
 public readonly record struct InvokeOptions
 {
     /// <summary>How long the call waits for its answer.</summary>

@@ -9,7 +9,8 @@ namespace ActorIpc.Actors;
 
 /// <summary>An application of one main process and its windows, run by an engine.</summary>
 /// <remarks>
-/// Any thread may use it. Its events, and all listeners and handlers of main, run on one event loop,
+/// Any thread may use it. Its events, and all listeners and handlers of main, run on one event
+/// loop,
 /// one at a time; an await of theirs comes back to it.
 /// </remarks>
 [NotCloneable]
@@ -50,7 +51,9 @@ public sealed class IpcApp : IAsyncDisposable
     /// <summary>Raised while a contents is made, before any message of it (R159).</summary>
     public event EventHandler<WebContents>? WebContentsCreated;
 
-    /// <summary>Raised while a window is made, after <see cref="WebContentsCreated"/> (R174).</summary>
+    /// <summary>
+    /// Raised while a window is made, after <see cref="WebContentsCreated"/> (R174).
+    /// </summary>
     public event EventHandler<BrowserWindow>? BrowserWindowCreated;
 
     /// <summary>Raised for what a listener of main threw; the app goes on (R36, R37).</summary>
@@ -75,7 +78,9 @@ public sealed class IpcApp : IAsyncDisposable
     /// <summary>The live windows, in order of creation.</summary>
     public IReadOnlyList<BrowserWindow> Windows => _core.Windows.All;
 
-    /// <summary>Every message that passes through main. Costs nothing while nobody listens.</summary>
+    /// <summary>
+    /// Every message that passes through main. Costs nothing while nobody listens.
+    /// </summary>
     public IObservable<IpcMessageTrace> Messages => _core.Traces;
 
     /// <summary>What Electron would print on main's console.</summary>
@@ -153,7 +158,8 @@ public sealed class IpcApp : IAsyncDisposable
     }
 
     /// <summary>Closes every window, ends what runs, and stops.</summary>
-    /// <remarks>Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same end.</remarks>
+    /// <remarks>Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same
+    /// end.</remarks>
     /// <param name="deadline">How long that may take; 10 s if left out.</param>
     public Task StopAsync(TimeSpan? deadline = null)
     {
@@ -187,17 +193,13 @@ public sealed class IpcApp : IAsyncDisposable
     internal void Announce(BrowserWindow window)
     {
         _openContents++;
-        WebContentsCreated?.Invoke(this, window.WebContents);
-        BrowserWindowCreated?.Invoke(this, window);
+        _core.Announce(() => WebContentsCreated?.Invoke(this, window.WebContents));
+        _core.Announce(() => BrowserWindowCreated?.Invoke(this, window));
     }
 
-    internal void Forget(WebContents contents)
-    {
-        _ = contents;
-        _openContents--;
-    }
+    internal void ContentsClosed() => _openContents--;
 
-    internal void RaiseActivate() => Activate?.Invoke(this, EventArgs.Empty);
+    internal void RaiseActivate() => _core.Announce(() => Activate?.Invoke(this, EventArgs.Empty));
 
     internal void Ended() => _ended.TrySetResult();
 

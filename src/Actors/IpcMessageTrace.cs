@@ -10,7 +10,9 @@ namespace ActorIpc.Actors;
 /// The length of its payload; nothing when it stayed in this process unencoded.
 /// </param>
 /// <param name="Outcome">
-/// <c>ok</c>, <c>unheard</c> when nobody listens, or the code of an error (<c>docs/errors.md</c>).
+/// <c>ok</c>, <c>unheard</c> when nobody listens, <c>uncaught</c> when a listener threw, or the
+/// code of
+/// an error (<c>docs/errors.md</c>).
 /// </param>
 /// <param name="Elapsed">
 /// From its arrival in main to its end: the answer of a call, the return of the last listener.

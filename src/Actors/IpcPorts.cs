@@ -4,12 +4,15 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors;
 
-/// <summary>What a gateway needs to know of ports: how to make a channel that nobody owns yet.</summary>
+/// <summary>
+/// What a gateway needs to know of ports: how to make a channel that nobody owns yet.
+/// </summary>
 public static class IpcPorts
 {
     /// <summary>Starts two entangled port actors.</summary>
     /// <remarks>
-    /// Each end waits for its first <see cref="PortAdopted"/>. An end that is never adopted lives until
+    /// Each end waits for its first <see cref="PortAdopted"/>. An end that is never adopted lives
+    /// until
     /// it is told <see cref="PortClosed"/>.
     /// </remarks>
     /// <param name="engine">Runs them.</param>

@@ -16,7 +16,9 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
 
-/// <summary>What a page speaks to main with: <c>ipcRenderer</c> of a page that is C# code.</summary>
+/// <summary>
+/// What a page speaks to main with: <c>ipcRenderer</c> of a page that is C# code.
+/// </summary>
 /// <remarks>
 /// <para>
 /// It belongs to one document (R2, R140). When that is over, every sending method throws
@@ -24,7 +26,8 @@ namespace ActorIpc.Actors;
 /// </para>
 /// <para>
 /// Listeners are bound as <see cref="IpcEmitter"/> says, with <see cref="IpcRendererEvent"/> as the
-/// optional event. They run on the renderer's own event loop. Any thread may send; messages that one
+/// optional event. They run on the renderer's own event loop. Any thread may send; messages that
+/// one
 /// thread sends start in main in the order of the calls (R73).
 /// </para>
 /// </remarks>
@@ -45,7 +48,9 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
         Pending = new PendingCalls(core.Engine.Time);
     }
 
-    /// <summary>Raised on the renderer's loop for what its listeners or its page threw (R141).</summary>
+    /// <summary>
+    /// Raised on the renderer's loop for what its listeners or its page threw (R141).
+    /// </summary>
     public event EventHandler<UnhandledExceptionEventArgs>? UncaughtException;
 
     /// <summary>Whether its document is over (R58).</summary>
@@ -54,7 +59,9 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     /// <summary>Sends to main's listeners and returns at once (R52).</summary>
     /// <param name="channel">Where.</param>
     /// <param name="arguments">What; cloned now, as one list (R11, R12).</param>
-    /// <exception cref="CloneException">Something cannot be cloned; nothing is sent (R23).</exception>
+    /// <exception cref="CloneException">
+    /// Something cannot be cloned; nothing is sent (R23).
+    /// </exception>
     /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments)
     {
@@ -90,7 +97,9 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     /// <param name="channel">Where.</param>
     /// <param name="options">How long to wait, and what may end the wait.</param>
     /// <param name="arguments">What; cloned now, as one list.</param>
-    /// <inheritdoc cref="InvokeAsync{T}(string, ReadOnlySpan{object?})" path="/typeparam|/returns" />
+    /// <inheritdoc cref="InvokeAsync{T}(string, ReadOnlySpan{object?})" path="/typeparam|/returns"
+    /// />
+    [OverloadResolutionPriority(2)]
     public Task<T> InvokeAsync<T>(
         string channel,
         InvokeOptions options,
@@ -121,8 +130,11 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     public Task InvokeAsync(string channel, object? argument) =>
         InvokeAsync<object?>(channel, default(InvokeOptions), [argument]);
 
-    /// <summary>Sends to main's listeners and blocks until one of them answers (R54). A last resort.</summary>
-    /// <remarks>The renderer does nothing else meanwhile (R118), if it is called on its loop.</remarks>
+    /// <summary>
+    /// Sends to main's listeners and blocks until one of them answers (R54). A last resort.
+    /// </summary>
+    /// <remarks>The renderer does nothing else meanwhile (R118), if it is called on its
+    /// loop.</remarks>
     /// <param name="channel">Where.</param>
     /// <param name="arguments">What; cloned now, as one list.</param>
     /// <typeparam name="T">What the answer is read as.</typeparam>
@@ -131,9 +143,12 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     /// </exception>
     /// <exception cref="IpcException">
     /// <c>reply-never-sent</c>: nobody answered within <see cref="IpcAppOptions.SyncTimeout"/>. As
-    /// <see cref="object"/> the answer is then Electron's <c>{ error: 'reply was never sent' }</c> (R113).
+    /// <see cref="object"/> the answer is then Electron's <c>{ error: 'reply was never sent' }</c>
+    /// (R113).
     /// </exception>
-    /// <exception cref="CloneException">Something cannot be cloned; nothing is sent (R23).</exception>
+    /// <exception cref="CloneException">
+    /// Something cannot be cloned; nothing is sent (R23).
+    /// </exception>
     public T? SendSync<T>(string channel, params ReadOnlySpan<object?> arguments)
     {
         Check(channel);
@@ -161,7 +176,9 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
     /// <param name="channel">Where.</param>
     /// <param name="message">One cloneable value.</param>
     /// <param name="transfer">Ports that change hands; they become unusable here (R61).</param>
-    /// <exception cref="CloneException">The message cannot be cloned; nothing is sent (R23).</exception>
+    /// <exception cref="CloneException">
+    /// The message cannot be cloned; nothing is sent (R23).
+    /// </exception>
     /// <exception cref="ArgumentException">An element is no port (R61).</exception>
     /// <exception cref="InvalidOperationException">
     /// The document is over (R58), or a port cannot be transferred (R61, R206).

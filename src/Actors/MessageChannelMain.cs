@@ -7,7 +7,8 @@ namespace ActorIpc.Actors;
 
 /// <summary>Two entangled ports: what is posted on one arrives at the other (R188).</summary>
 /// <remarks>
-/// Both belong to whoever made the channel until they are handed over with a message. Traffic between
+/// Both belong to whoever made the channel until they are handed over with a message. Traffic
+/// between
 /// two renderers then goes directly, without main (R222).
 /// </remarks>
 [NotCloneable]

@@ -103,10 +103,15 @@ public sealed class MessagePortMain : IpcEmitter
 
         _table.Loop.Run(() =>
         {
-            _table.Forget(_end.Port);
+            _table.Forget(_end.Port, this);
             EmitClose();
         });
     }
+
+    /// <summary>
+    /// The next owner's object for the same port, if that owner is the same process.
+    /// </summary>
+    internal MessagePortMain? Successor { get; set; }
 
     internal bool IsNeutered => Volatile.Read(ref _state) == Neutered;
 
@@ -157,7 +162,7 @@ public sealed class MessagePortMain : IpcEmitter
     internal bool LosesActor()
     {
         _hasLostActor = true;
-        return _isStarted;
+        return Successor?.LosesActor() ?? _isStarted;
     }
 
     private protected override void Warn(string text) => _table.Process.Warn(text);

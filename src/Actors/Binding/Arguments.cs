@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.StructuredClone;
@@ -20,7 +21,9 @@ internal struct Arguments(Payload content, bool isList)
     /// <summary>What travelled.</summary>
     public readonly Payload Content => content;
 
-    /// <summary>Writes the arguments that a signature takes, converted, and its rest after them.</summary>
+    /// <summary>
+    /// Writes the arguments that a signature takes, converted, and its rest after them.
+    /// </summary>
     /// <exception cref="IpcException">
     /// <c>bad-arguments</c>: one does not fit. <c>bad-payload</c>: the bytes are no values.
     /// </exception>
@@ -134,19 +137,9 @@ internal struct Arguments(Payload content, bool isList)
 
     private static object? Convert(Parameter parameter, int index, object? value)
     {
-        if (value is null || value.GetType() == parameter.Type)
-        {
-            return value;
-        }
-
-        if (parameter.Type.IsInstanceOfType(value))
-        {
-            return value;
-        }
-
         try
         {
-            return CloneConvert.ConvertScalar(value, parameter.Type);
+            return ScalarReader.Read(value, parameter.Type);
         }
         catch (CloneConversionException exception)
         {

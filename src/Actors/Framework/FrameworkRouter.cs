@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Values;
@@ -36,7 +37,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     /// <summary>A page host says something.</summary>
     public void Hear(IpcMainEvent message)
     {
-        object?[] arguments = message.Arguments.All();
+        object?[] arguments = ArgumentsOf(ref message.Arguments);
         bool isUnderstood = (message.Channel.Name, arguments) switch
         {
             ("menu:click", [string id, ..]) => Click(id, message.Sender),
@@ -54,7 +55,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     /// <summary>A page host asks something.</summary>
     public void Answer(IpcMainInvokeEvent call)
     {
-        object?[] arguments = call.Arguments.All();
+        object?[] arguments = ArgumentsOf(ref call.Arguments);
         if (
             call.Channel.Name == "dialog:list"
             && arguments is [var id, string path, ..]
@@ -66,6 +67,19 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         else
         {
             call.Reject(new IpcError(IpcErrorCode.Refused, "Error: There is no such folder."));
+        }
+    }
+
+    // What does not decode is understood by nobody, as what does not fit.
+    private static object?[] ArgumentsOf(ref Arguments arguments)
+    {
+        try
+        {
+            return arguments.All();
+        }
+        catch (IpcException)
+        {
+            return [];
         }
     }
 

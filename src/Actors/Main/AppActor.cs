@@ -135,7 +135,7 @@ internal sealed class AppActor : LoopActor
                 _core.MainPorts.Disconnect(disconnected.Port);
                 break;
             case PortHandedOver handedOver:
-                _core.MainPorts.Forget(handedOver.Port);
+                _core.MainPorts.HandOver(handedOver.Port);
                 break;
             default:
                 Context.Unhandled(message);
@@ -165,9 +165,17 @@ internal sealed class AppActor : LoopActor
         }
 
         message.ArrivedAt = _traces.Now();
-        bool isHeard = _router.Route(message);
-        _traces.Routed(message, isHeard);
-        if (!isHeard)
+        string outcome = TraceWriter.Uncaught;
+        try
+        {
+            outcome = _router.Route(message) ? TraceWriter.Ok : TraceWriter.Unheard;
+        }
+        finally
+        {
+            _traces.Routed(message, outcome);
+        }
+
+        if (outcome == TraceWriter.Unheard)
         {
             // Not an error, but not silent either (R42).
             Context.Unhandled(message.Message);

@@ -80,6 +80,20 @@ internal sealed class AppCore : IProcess
             url
         );
 
+    /// <summary>Lets listeners hear of something that happens whatever they do.</summary>
+    public void Announce(Action raise)
+    {
+        try
+        {
+            raise();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What happens goes on; that a listener threw is another matter (R36).
+            Uncaught(exception);
+        }
+    }
+
     /// <summary>Says a line that Electron would print on main's console.</summary>
     public void Report(string text, Exception? exception = null)
     {

@@ -27,8 +27,8 @@ internal sealed class Closing(IpcApp app, AppCore core)
     public void Closed(WebContents contents)
     {
         contents.MarkDestroyed();
-        app.Forget(contents);
-        contents.RaiseDestroyed();
+        app.ContentsClosed();
+        core.Announce(contents.RaiseDestroyed);
         contents.Owner?.ContentsGone();
         EndIfDone();
     }

@@ -57,19 +57,20 @@ internal sealed class Router(AppCore core)
 
     private bool Dispatch(IpcMain? emitter, IpcMainEvent message, ref bool isAnswerable)
     {
-        Listener[] listeners = emitter?.Registered(message.Channel.Name) ?? [];
-        if (listeners.Length == 0)
+        if (emitter is null)
         {
             return false;
         }
 
+        string channel = message.Channel.Name;
+        Listener[] listeners = emitter.Registered(channel);
+        if (listeners.Length == 0)
+        {
+            return channel == IpcMain.GuardedChannel ? throw Unguarded() : false;
+        }
+
         AdoptPorts(message);
-        isAnswerable |= emitter!.Dispatch(
-            message.Channel.Name,
-            listeners,
-            message,
-            ref message.Arguments
-        );
+        isAnswerable |= emitter.Dispatch(channel, listeners, message, ref message.Arguments);
         return true;
     }
 
@@ -92,13 +93,10 @@ internal sealed class Router(AppCore core)
                 core.Report(Texts.SyncUnheard(message.Sender.Id.Value, message.Channel.Name));
                 break;
         }
-
-        if (message.Channel.Name == IpcMain.GuardedChannel)
-        {
-            // Somebody took the guard away (R38).
-            throw new InvalidOperationException("Unhandled error.");
-        }
     }
+
+    // Somebody took the guard away (R38).
+    private static InvalidOperationException Unguarded() => new("Unhandled error.");
 
     private static bool HasOffer(IpcMainEvent message) =>
         message.Message switch

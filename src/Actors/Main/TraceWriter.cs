@@ -6,14 +6,15 @@ namespace ActorIpc.Actors.Main;
 /// <summary>Tells those who watch of each message. Costs one test when nobody does.</summary>
 internal sealed class TraceWriter(AppCore core)
 {
-    private const string Ok = "ok";
-    private const string NobodyListens = "unheard";
+    public const string Ok = "ok";
+    public const string Unheard = "unheard";
+    public const string Uncaught = "uncaught";
 
     /// <summary>The time, if anybody wants to know later.</summary>
     public long Now() => core.Traces.HasObservers ? core.Engine.Time.GetTimestamp() : 0;
 
     /// <summary>A message has been offered to all listeners.</summary>
-    public void Routed(IpcMainEvent message, bool isHeard)
+    public void Routed(IpcMainEvent message, string outcome)
     {
         if (core.Traces.HasObservers)
         {
@@ -22,7 +23,7 @@ internal sealed class TraceWriter(AppCore core)
                 message.Channel,
                 message.Sender,
                 message.Arguments.Content,
-                isHeard ? Ok : NobodyListens,
+                outcome,
                 message.ArrivedAt
             );
         }

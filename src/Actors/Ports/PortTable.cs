@@ -29,18 +29,10 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     public MessagePortMain Adopt(PortEnd end)
     {
         MessagePortMain port = new(this, end);
-        Add(end.Port, port);
+        loop.Run(() => Add(end.Port, port));
         end.Port.Tell(new PortAdopted(loop.Actor));
         return port;
     }
-
-    /// <summary>Makes a port known that was made here.</summary>
-    public void Add(ActorRef actor, MessagePortMain port) =>
-        loop.Run(() =>
-        {
-            _ports[actor] = port;
-            Watch(actor);
-        });
 
     /// <summary>A message has come.</summary>
     public void Deliver(PortDelivery delivery)
@@ -56,7 +48,8 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// <summary>The channel of a port has ended (R209).</summary>
     public void Disconnect(ActorRef actor)
     {
-        if (_ports.Remove(actor, out MessagePortMain? port))
+        _ports.Remove(actor, out MessagePortMain? port);
+        for (; port is not null; port = port.Successor)
         {
             port.Disconnected();
         }
@@ -71,8 +64,25 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
         }
     }
 
-    /// <summary>Nothing more comes from a port that was handed over or closed.</summary>
-    public void Forget(ActorRef actor) => _ports.Remove(actor);
+    /// <summary>
+    /// Nothing more comes for the owner that a port had; the next one may be here, too.
+    /// </summary>
+    public void HandOver(ActorRef actor)
+    {
+        if (_ports.Remove(actor, out MessagePortMain? port) && port.Successor is { } next)
+        {
+            _ports.Add(actor, next);
+        }
+    }
+
+    /// <summary>A port was closed here.</summary>
+    public void Forget(ActorRef actor, MessagePortMain port)
+    {
+        if (_ports.TryGetValue(actor, out MessagePortMain? known) && ReferenceEquals(known, port))
+        {
+            HandOver(actor);
+        }
+    }
 
     /// <summary>The process ends, and its ports with it (R209).</summary>
     public void CloseAll()
@@ -83,5 +93,24 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
         }
 
         _ports.Clear();
+    }
+
+    // A port may come back before its last delivery to its old owner here: it queues (R198).
+    private void Add(ActorRef actor, MessagePortMain port)
+    {
+        if (_ports.TryGetValue(actor, out MessagePortMain? known))
+        {
+            while (known.Successor is { } next)
+            {
+                known = next;
+            }
+
+            known.Successor = port;
+        }
+        else
+        {
+            _ports.Add(actor, port);
+            Watch(actor);
+        }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
                 renderer.PortTable.Disconnect(disconnected.Port);
                 break;
             case PortHandedOver handedOver:
-                renderer.PortTable.Forget(handedOver.Port);
+                renderer.PortTable.HandOver(handedOver.Port);
                 break;
             case Terminated terminated when terminated.Actor.Equals(renderer.Door):
                 Context.Stop(Context.Self);

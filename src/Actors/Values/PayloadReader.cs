@@ -17,13 +17,9 @@ internal static class PayloadReader
             return Decode<T>(payload.Bytes);
         }
 
-        object? value = payload.IsArguments ? payload.Arguments.ToArray() : payload.Scalar;
-        return value switch
-        {
-            T fitting => fitting,
-            null or CloneUndefined when default(T) is null => default,
-            _ => (T?)CloneConvert.ConvertScalar(value, typeof(T)),
-        };
+        return payload.Scalar is T fitting && typeof(T) != typeof(object)
+            ? fitting
+            : (T?)ScalarReader.Read(payload.Scalar, typeof(T));
     }
 
     private static T? Decode<T>(ReadOnlyMemory<byte> bytes)

@@ -26,7 +26,7 @@ public sealed class SimulatedWorld : IpcWorld
 
     public override void Dispose()
     {
-        Engine.Run(App.StopAsync(), timeMax: TimeSpan.FromMinutes(1));
+        Engine.Run(() => App.StopAsync(), timeMax: TimeSpan.FromMinutes(1));
         Engine.RunUntilQuiet();
         Engine.Census.Actors.ShouldBe(0, Engine.ToString());
         Engine.Census.Timers.ShouldBe(0, Engine.ToString());
