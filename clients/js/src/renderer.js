@@ -13,7 +13,7 @@ import { Session } from './session.js';
  * @property {(value: any) => void} resolve
  * @property {(error: Error) => void} reject
  */
-/** @typedef {Omit<import('./session.js').SessionOptions, 'handle' | 'ended'>} RendererOptions */
+/** @typedef {Omit<import('./session.js').SessionOptions, 'handle' | 'opened' | 'ended'>} RendererOptions */
 
 /**
  * One renderer: an `ipcRenderer`, the calls in flight, the ports and the framework's own channels,
@@ -30,6 +30,7 @@ export class Renderer {
     this.session = new Session({
       ...options,
       handle: (frame) => this.#handleSafely(frame),
+      opened: () => this.life.emit('opened'),
       ended: (end) => this.#ended(end),
     });
     this.ports = new Ports((frame) => this.#postIfOpen(frame));
@@ -42,8 +43,10 @@ export class Renderer {
         return this.ports.offer(ports);
       },
     });
-    /** Framework channels, apart from the user's (R8). Emits `ended` when the session is over. */
+    /** Framework channels, apart from the user's (R8). */
     this.framework = new EventEmitter();
+    /** `opened` at each Welcome, `ended` with its code once. */
+    this.life = new EventEmitter();
   }
 
   /** Calls that wait for their outcome. */
@@ -180,7 +183,7 @@ export class Renderer {
       reject(invocationError(channel, { kind: 0, code: 'gone', text }));
     }
     this.ports.closeAll();
-    this.framework.emit('ended', end);
+    this.life.emit('ended', end);
   }
 }
 

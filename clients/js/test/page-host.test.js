@@ -162,7 +162,7 @@ test('A file is chosen in the open dialog, through a folder', browserTest, async
   gateway.framework('dialog:open', 4, folder);
   await tab.getByRole('dialog', { name: 'Choose a picture' }).waitFor();
   const rows = tab.getByRole('listbox').getByRole('option');
-  assert.deepEqual(await rows.allInnerTexts(), ['📁\nsub', '📄\ncat.png\n2.0 KB']);
+  assert.deepEqual(await rows.allInnerTexts(), ['sub', 'cat.png\n2.0 KB']);
   assert.equal(await tab.getByRole('button', { name: 'Take it' }).isDisabled(), true);
 
   await tab.getByRole('option', { name: 'sub' }).dblclick();

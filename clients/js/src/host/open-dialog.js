@@ -170,7 +170,7 @@ export class OpenDialog {
         onclick: (/** @type {MouseEvent} */ event) => this.#click(index, event),
         ondblclick: () => this.#enter(index),
       },
-      element('span', { 'aria-hidden': 'true' }, entry.directory ? '📁' : '📄'),
+      element('span', { class: `icon ${entry.directory ? 'folder' : 'file'}` }),
       element('span', { class: 'name' }, entry.name),
       element('span', { class: 'size' }, entry.directory ? '' : sizeText(entry.size)),
     );

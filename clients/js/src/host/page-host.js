@@ -30,7 +30,7 @@ export class PageHost {
    * @param {number} windowId of this page
    */
   constructor(renderer, windowId) {
-    const { framework } = renderer;
+    const { framework, life } = renderer;
     this.renderer = renderer;
     this.windowId = windowId;
     this.menu = new MenuBar(this.#shell, (id) => renderer.sendFramework('menu:click', id));
@@ -42,7 +42,7 @@ export class PageHost {
     framework.on('menu', (menu) => this.#showMenu(menu ?? []));
     framework.on('windows', (windows) => this.#showWindows(windows));
     framework.on('dialog:open', (dialog, options) => this.#openDialog(dialog, options));
-    framework.on('ended', ({ code }) => this.#ended(code));
+    life.on('ended', ({ code }) => this.#ended(code));
     this.#reportFocus();
   }
 

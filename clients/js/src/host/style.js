@@ -8,8 +8,8 @@ export const hostStyle = `
   display: block !important;
   --back: #f7f7f8; --raised: #fff; --text: #1d1d1f; --faint: #6e6e73; --line: #d9d9de;
   --hover: #e8e8ed; --accent: #0a63c9; --on-accent: #fff; --shadow: 0 8px 28px #0003;
-  font: 13px/1.4 system-ui, sans-serif;
-  color: var(--text);
+  font: 13px/1.4 system-ui, sans-serif !important;
+  color: var(--text) !important;
 }
 @media (prefers-color-scheme: dark) {
   :host {
@@ -71,6 +71,13 @@ dialog h1 { font: inherit; font-weight: 600; margin: 0; padding: 14px 18px 6px; 
 .entry[aria-selected=true] { background: var(--accent); color: var(--on-accent); }
 .entry[aria-disabled=true] { color: var(--faint); }
 .entry .name { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.icon { width: 15px; height: 15px; flex: none; align-self: center; background: currentColor; }
+.icon.folder {
+  opacity: .75; clip-path: polygon(0 14%, 38% 14%, 50% 28%, 100% 28%, 100% 90%, 0 90%);
+}
+.icon.file {
+  opacity: .45; clip-path: polygon(14% 0, 62% 0, 88% 27%, 88% 100%, 14% 100%);
+}
 .entry .size { opacity: .7; font-variant-numeric: tabular-nums; }
 .empty { padding: 24px; text-align: center; color: var(--faint); }
 .foot { display: flex; gap: 8px; padding: 12px 18px; align-items: center; }

@@ -26,6 +26,9 @@ export class MiniGateway {
   /** @type {(args: any, channel: string) => any} */
   answerSync = () => undefined;
 
+  /** @type {{ code: string, status: number } | undefined} How every Hello is answered, if so. */
+  refuse;
+
   /** @type {((frame: Frame) => void)[]} */
   #watchers = [];
 
@@ -108,7 +111,11 @@ export class MiniGateway {
     const frame = decodeFrame(new Uint8Array(data), 'C');
     if (frame.kind === Kind.Hello) {
       this.#socket = socket;
-      this.#welcome(frame);
+      if (this.refuse) {
+        this.close(this.refuse.code, this.refuse.status);
+      } else {
+        this.#welcome(frame);
+      }
     } else if (isSequenced(frame.kind)) {
       this.#take(frame);
     }
