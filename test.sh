@@ -75,7 +75,7 @@ as_root() {
   elif have sudo && sudo -n true 2> /dev/null; then
     sudo -n "$@"
   else
-    echo "not root, and sudo needs a password"
+    echo "not root, and no sudo without a password"
     return 1
   fi
 }
@@ -229,7 +229,7 @@ skips_in() {
       *) leave_out "$times tests of $(basename -- "$1" .trx)" "$reason" ;;
     esac
   done < <(
-    tr '\n' ' ' < "$1" | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' |
+    tr '\n' ' ' < "$1" | sed 's/<UnitTestResult /\n&/g; s/<\/UnitTestResult>/\n/g' | grep 'outcome="NotExecuted"' |
       sed -n 's/.*<\(Message\|StdOut\)>\([^<]*\)<.*/\2/p' | sort | uniq -c
   )
 }

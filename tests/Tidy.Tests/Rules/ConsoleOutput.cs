@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ActorIpc.Tidy.Tests.Rules;
 
-/// <summary>Only a command talks to a terminal.</summary>
+/// <summary>Only programs talk to a terminal: the command, the samples, the benchmarks.</summary>
 internal sealed class ConsoleOutput : Rule
 {
     public override IEnumerable<Violation> Check(Repository repository) =>
         from file in repository.CSharp
-        where !file.In("src/Broker", "bench")
+        where !file.In("src/Broker", "samples", "bench")
         from access in file.Nodes<MemberAccessExpressionSyntax>()
         where
             access.Expression.ToString() is "Console" or "System.Console"
