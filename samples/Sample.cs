@@ -51,7 +51,9 @@ public sealed record Sample(string Name, string Title, string Sentence, Action<I
         ),
     ];
 
-    /// <summary>The folder of a sample's pages, beside the program: Electron's <c>__dirname</c>.</summary>
+    /// <summary>
+    /// The folder of a sample's pages, beside the program: Electron's <c>__dirname</c>.
+    /// </summary>
     public static string FolderOf(string name) =>
         Path.Join(AppContext.BaseDirectory, "samples", name);
 }

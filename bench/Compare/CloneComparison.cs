@@ -6,10 +6,14 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Compare;
 
-/// <summary>The codec beside Node's own v8 module, on the seven shapes of v8serdes.mjs, in turns of one round each.</summary>
+/// <summary>
+/// The codec beside Node's own v8 module, on the seven shapes of v8serdes.mjs, in turns of one
+/// round each.
+/// </summary>
 /// <remarks>
-/// V8's figure is the better of <c>v8.serialize</c> and <c>v8.Serializer</c> with native views. Ours are the typed path
-/// (records, arrays, strings) and the value model. One more row reads 16 MB without a copy, as <c>v8.deserialize</c> does.
+/// V8's figure is the better of <c>v8.serialize</c> and <c>v8.Serializer</c> with native views.
+/// Ours are the typed path (records, arrays, strings) and the value model. One more row reads 16 MB
+/// without a copy, as <c>v8.deserialize</c> does.
 /// </remarks>
 public static class CloneComparison
 {
@@ -173,7 +177,8 @@ internal sealed record CloneCell(
         double native = Median(node[(Shape, Native, Direction)]);
         double plain = Median(node[(Shape, Plain, Direction)]);
 
-        // v8.deserialize hands out a part of its input, so it is compared with our reading that does the same.
+        // v8.deserialize hands out a part of its input, so it is compared with our reading that
+        // does the same.
         bool comparesNative =
             Shape.StartsWith("uint8", StringComparison.Ordinal) && Direction == "des"
                 ? !MayAlias

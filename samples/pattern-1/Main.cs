@@ -5,7 +5,9 @@ namespace ActorIpc.Samples.Pattern1;
 /// <summary>Renderer to main, one way: the page says what it wants and does not wait.</summary>
 public static class Main
 {
-    /// <summary>Listens, and opens a window: one now, and one more whenever somebody wants one.</summary>
+    /// <summary>
+    /// Listens, and opens a window: one now, and one more whenever somebody wants one.
+    /// </summary>
     public static void Run(IpcApp app)
     {
         app.IpcMain.On("set-title", HandleSetTitle);

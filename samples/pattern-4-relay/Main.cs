@@ -2,7 +2,9 @@ using ActorIpc.Actors;
 
 namespace ActorIpc.Samples.Pattern4Relay;
 
-/// <summary>Renderer to renderer, relayed: main passes on what one page says to all the others.</summary>
+/// <summary>
+/// Renderer to renderer, relayed: main passes on what one page says to all the others.
+/// </summary>
 public static class Main
 {
     /// <summary>Relays, and opens two windows.</summary>

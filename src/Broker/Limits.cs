@@ -15,7 +15,9 @@ internal sealed class Limits
     public IpcAppOptions App { get; private set; } = new();
 
     /// <summary>The built-in limits, changed by the file if there is one.</summary>
-    /// <exception cref="CannotStartException">The file is missing, or something in it is wrong.</exception>
+    /// <exception cref="CannotStartException">
+    /// The file is missing, or something in it is wrong.
+    /// </exception>
     public static Limits Read(string? path)
     {
         Limits limits = new();

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace ActorIpc.Broker;
 
-/// <summary>Shows the server's log, one line each: ours always, ASP.NET's own when it is trouble.</summary>
+/// <summary>
+/// Shows the server's log, one line each: ours always, ASP.NET's own when it is trouble.
+/// </summary>
 /// <param name="terminal">Where.</param>
 /// <param name="isVerbose">Whether ours begins at information rather than at warnings.</param>
 internal sealed class LineLoggerProvider(Terminal terminal, bool isVerbose) : ILoggerProvider

@@ -30,7 +30,9 @@ internal sealed class SampleServer : IAsyncDisposable
     public Uri Address => new(_web.Urls.First());
 
     /// <summary>Starts every sample, then listens.</summary>
-    /// <exception cref="CannotStartException">The port cannot be had, or the config is wrong.</exception>
+    /// <exception cref="CannotStartException">
+    /// The port cannot be had, or the config is wrong.
+    /// </exception>
     public static async Task<SampleServer> StartAsync(ServeSettings settings, Terminal terminal)
     {
         Limits limits = Limits.Read(settings.ConfigFile);

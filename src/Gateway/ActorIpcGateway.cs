@@ -16,7 +16,9 @@ public static class ActorIpcGateway
 {
     private const string LogCategory = "ActorIpc.Gateway";
 
-    /// <summary>Adds what <see cref="MapActorIpc(IEndpointRouteBuilder, string, IpcApp)"/> needs.</summary>
+    /// <summary>
+    /// Adds what <see cref="MapActorIpc(IEndpointRouteBuilder, string, IpcApp)"/> needs.
+    /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes limits and rules; the defaults suit one machine.</param>
     public static IServiceCollection AddActorIpc(
@@ -34,7 +36,9 @@ public static class ActorIpcGateway
         return services;
     }
 
-    /// <summary>Serves an app's windows under a prefix (<c>docs/protocol.md</c>, section 1).</summary>
+    /// <summary>
+    /// Serves an app's windows under a prefix (<c>docs/protocol.md</c>, section 1).
+    /// </summary>
     /// <remarks>
     /// <para>
     /// Until the server stops, visitors of the prefix see the app's windows. When it stops, every
@@ -43,7 +47,9 @@ public static class ActorIpcGateway
     /// <para>The app need not be behind authentication: a window's address is its key.</para>
     /// </remarks>
     /// <param name="endpoints">The server's endpoints.</param>
-    /// <param name="prefix">Such as <c>/ipc</c>; <c>/</c> for all that no other endpoint serves.</param>
+    /// <param name="prefix">
+    /// Such as <c>/ipc</c>; <c>/</c> for all that no other endpoint serves.
+    /// </param>
     /// <param name="app">The app.</param>
     /// <exception cref="ArgumentException">The prefix does not begin with '/'.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A limit makes no sense.</exception>
@@ -73,7 +79,9 @@ public static class ActorIpcGateway
         return endpoints.MapActorIpc(prefix, services.GetRequiredKeyedService<IpcApp>(name));
     }
 
-    /// <summary>Serves whatever answers the questions of a gateway (<see cref="IpcApp.Root"/>).</summary>
+    /// <summary>
+    /// Serves whatever answers the questions of a gateway (<see cref="IpcApp.Root"/>).
+    /// </summary>
     internal static IEndpointConventionBuilder MapActorIpc(
         this IEndpointRouteBuilder endpoints,
         string prefix,

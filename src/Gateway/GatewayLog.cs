@@ -2,7 +2,9 @@ using ActorIpc.Contracts;
 
 namespace ActorIpc.Gateway;
 
-/// <summary>The gateway's events, 6000 to 6099. Payloads, keys and tokens are never in them.</summary>
+/// <summary>
+/// The gateway's events, 6000 to 6099. Payloads, keys and tokens are never in them.
+/// </summary>
 internal static partial class GatewayLog
 {
     [LoggerMessage(6000, LogLevel.Information, "Mapped an app under {Prefix}")]
@@ -11,7 +13,8 @@ internal static partial class GatewayLog
     [LoggerMessage(
         6001,
         LogLevel.Warning,
-        "Listening on {Address}, beyond this machine, without TLS: whoever reads the traffic has the keys"
+        "Listening on {Address}, beyond this machine, without TLS:"
+            + " whoever reads the traffic has the keys"
     )]
     public static partial void ListensBeyondLoopback(this ILogger log, string address);
 
@@ -68,7 +71,8 @@ internal static partial class GatewayLog
     [LoggerMessage(
         6030,
         LogLevel.Information,
-        "A client attached to window {Window}, document {Document} (resumed: {Resumed}, after frame {Received})"
+        "A client attached to window {Window}, document {Document}"
+            + " (resumed: {Resumed}, after frame {Received})"
     )]
     public static partial void ClientAttached(
         this ILogger log,
@@ -146,7 +150,8 @@ internal static partial class GatewayLog
     [LoggerMessage(
         6051,
         LogLevel.Warning,
-        "Window {Window}, document {Document}: dropped a message whose channel cannot be sent, or with {Ports} ports too many"
+        "Window {Window}, document {Document}: dropped a message whose channel cannot be sent,"
+            + " or with {Ports} ports too many"
     )]
     public static partial void DeliveryRefused(
         this ILogger log,
@@ -158,7 +163,8 @@ internal static partial class GatewayLog
     [LoggerMessage(
         6052,
         LogLevel.Warning,
-        "Window {Window}, document {Document}: dropped a message of {Bytes} bytes, the client takes {BytesMax}"
+        "Window {Window}, document {Document}: dropped a message of {Bytes} bytes,"
+            + " the client takes {BytesMax}"
     )]
     public static partial void DeliveryTooLarge(
         this ILogger log,

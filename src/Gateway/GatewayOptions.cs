@@ -4,7 +4,9 @@ namespace ActorIpc.Gateway;
 /// <remarks>The limits are those of <c>docs/protocol.md</c>, section 12.</remarks>
 public sealed class GatewayOptions
 {
-    /// <summary>The largest frame in bytes that a client may send; 16 MiB, at least 1 024.</summary>
+    /// <summary>
+    /// The largest frame in bytes that a client may send; 16 MiB, at least 1 024.
+    /// </summary>
     public int FrameBytesMax { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>The largest body of a sync request in bytes; 64 MiB.</summary>
@@ -31,10 +33,14 @@ public sealed class GatewayOptions
     /// <summary>How long a new socket may stay without a Hello; 10 s.</summary>
     public TimeSpan HelloTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a session without a socket waits for the client to come back; 30 s.</summary>
+    /// <summary>
+    /// How long a session without a socket waits for the client to come back; 30 s.
+    /// </summary>
     public TimeSpan ResumeTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After how much silence the gateway pings; after two of them it hangs up; 15 s.</summary>
+    /// <summary>
+    /// After how much silence the gateway pings; after two of them it hangs up; 15 s.
+    /// </summary>
     public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a page may be blocked by one <c>sendSync</c>; 30 s.</summary>
@@ -54,7 +60,8 @@ public sealed class GatewayOptions
     /// this machine for itself. A request with another <c>Host</c> is refused.
     /// </summary>
     /// <remarks>
-    /// This is what stops DNS rebinding. There is no wildcard: whoever exposes the gateway names it.
+    /// This is what stops DNS rebinding. There is no wildcard: whoever exposes the gateway names
+    /// it.
     /// </remarks>
     public ISet<string> AllowedHosts { get; } =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };

@@ -38,6 +38,8 @@ internal sealed record PageAddress(WindowId Window, string Key, string? Path)
             : null;
     }
 
-    /// <summary>The address of a window's folder below the gateway's prefix, with its slash.</summary>
+    /// <summary>
+    /// The address of a window's folder below the gateway's prefix, with its slash.
+    /// </summary>
     public static string FolderOf(WindowId window, string key) => $"{Folder}{window}-{key}/";
 }

@@ -6,20 +6,25 @@ namespace ActorIpc.StructuredClone;
 
 /// <summary>Values to bytes and back, in V8's structured-clone format, version 15.</summary>
 /// <remarks>
-/// Thread-safe. Writing throws <see cref="CloneException"/> for what cannot be cloned. Reading throws
-/// <see cref="CloneFormatException"/> for bad bytes and <see cref="CloneConversionException"/> for good bytes
-/// of the wrong type. Mapping tables, limits and writer decisions: <c>docs/structured-clone.md</c>.
+/// Thread-safe. Writing throws <see cref="CloneException"/> for what cannot be cloned. Reading
+/// throws <see cref="CloneFormatException"/> for bad bytes and
+/// <see cref="CloneConversionException"/> for good bytes of the wrong type. Mapping tables, limits
+/// and writer decisions: <c>docs/structured-clone.md</c>.
 /// </remarks>
 public static class CloneSerializer
 {
     private const string ArgumentsName = "args";
 
-    /// <summary>Encodes a value by its runtime type; a <see cref="CloneValue"/> as what it describes.</summary>
+    /// <summary>
+    /// Encodes a value by its runtime type; a <see cref="CloneValue"/> as what it describes.
+    /// </summary>
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
     public static byte[] Serialize(object? value, CloneOptions? options = null) =>
         Serialize<object?>(value, options);
 
-    /// <summary>Encodes a value whose type is known; derived types are still written as what they are.</summary>
+    /// <summary>
+    /// Encodes a value whose type is known; derived types are still written as what they are.
+    /// </summary>
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
     public static byte[] Serialize<T>(T value, CloneOptions? options = null)
     {
@@ -69,7 +74,10 @@ public static class CloneSerializer
     private static string? TextOf<T>(T value) => value as string ?? (value as CloneString)?.Value;
 
     /// <summary>Encodes the arguments of one call as one dense array (R12).</summary>
-    /// <remarks>Shared references and cycles between arguments survive. A culprit's path starts with <c>args[i]</c>.</remarks>
+    /// <remarks>
+    /// Shared references and cycles between arguments survive. A culprit's path starts with
+    /// <c>args[i]</c>.
+    /// </remarks>
     /// <exception cref="CloneException">Something in the graph cannot be cloned.</exception>
     public static byte[] SerializeArguments(
         ReadOnlySpan<object?> arguments,
@@ -93,8 +101,12 @@ public static class CloneSerializer
     }
 
     /// <summary>Decodes a whole message into a .NET value, straight from the bytes.</summary>
-    /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
-    /// <exception cref="CloneConversionException">The value does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="CloneFormatException">
+    /// The bytes are no message, exceed a limit, or do not end with it.
+    /// </exception>
+    /// <exception cref="CloneConversionException">
+    /// The value does not fit <typeparamref name="T"/>.
+    /// </exception>
     public static T? Deserialize<T>(ReadOnlyMemory<byte> data, CloneOptions? options = null)
     {
         CloneReader reader = CloneReader.Rent(data, options, isTyped: true);
@@ -112,8 +124,12 @@ public static class CloneSerializer
     }
 
     /// <summary>Decodes a whole message into a .NET value of a type known at run time.</summary>
-    /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
-    /// <exception cref="CloneConversionException">The value does not fit <paramref name="type"/>.</exception>
+    /// <exception cref="CloneFormatException">
+    /// The bytes are no message, exceed a limit, or do not end with it.
+    /// </exception>
+    /// <exception cref="CloneConversionException">
+    /// The value does not fit <paramref name="type"/>.
+    /// </exception>
     public static object? Deserialize(
         ReadOnlyMemory<byte> data,
         Type type,
@@ -135,13 +151,23 @@ public static class CloneSerializer
         }
     }
 
-    /// <summary>Decodes the arguments of one call, each to its own type, keeping shared references (R12).</summary>
-    /// <param name="data">What <see cref="SerializeArguments"/> wrote, or any message that is a dense array.</param>
-    /// <param name="types">The wanted types. Missing arguments count as <c>undefined</c>; surplus ones are dropped.</param>
+    /// <summary>
+    /// Decodes the arguments of one call, each to its own type, keeping shared references (R12).
+    /// </summary>
+    /// <param name="data">
+    /// What <see cref="SerializeArguments"/> wrote, or any message that is a dense array.
+    /// </param>
+    /// <param name="types">
+    /// The wanted types. Missing arguments count as <c>undefined</c>; surplus ones are dropped.
+    /// </param>
     /// <param name="options">Limits and choices; the defaults when null.</param>
     /// <returns>As many values as there are types.</returns>
-    /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
-    /// <exception cref="CloneConversionException">An argument does not fit its type; the path starts with <c>args[i]</c>.</exception>
+    /// <exception cref="CloneFormatException">
+    /// The bytes are no message, exceed a limit, or do not end with it.
+    /// </exception>
+    /// <exception cref="CloneConversionException">
+    /// An argument does not fit its type; the path starts with <c>args[i]</c>.
+    /// </exception>
     public static object?[] DeserializeArguments(
         ReadOnlyMemory<byte> data,
         ReadOnlySpan<Type> types,
@@ -167,7 +193,9 @@ public static class CloneSerializer
     }
 
     /// <summary>Decodes a whole message into the value model, which loses nothing.</summary>
-    /// <exception cref="CloneFormatException">The bytes are no message, exceed a limit, or do not end with it.</exception>
+    /// <exception cref="CloneFormatException">
+    /// The bytes are no message, exceed a limit, or do not end with it.
+    /// </exception>
     public static CloneValue DeserializeValue(
         ReadOnlyMemory<byte> data,
         CloneOptions? options = null

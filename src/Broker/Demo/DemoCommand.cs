@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace ActorIpc.Broker.Demo;
 
-/// <summary><c>actoripc demo</c>: every sample's main, with C# code in place of its pages.</summary>
+/// <summary>
+/// <c>actoripc demo</c>: every sample's main, with C# code in place of its pages.
+/// </summary>
 internal static class DemoCommand
 {
     private static readonly TimeSpan ScriptTimeout = TimeSpan.FromSeconds(10);

@@ -5,7 +5,9 @@ public static class FrameWriter
 {
     private const int ScratchBytes = 256;
 
-    /// <summary>Writes one frame into an array of exactly its size; nothing else is allocated.</summary>
+    /// <summary>
+    /// Writes one frame into an array of exactly its size; nothing else is allocated.
+    /// </summary>
     /// <param name="frame">The frame. Its numbers are in the ranges of the wire.</param>
     /// <exception cref="ArgumentException">
     /// The channel's name has a lone surrogate, which the wire cannot carry.

@@ -6,8 +6,8 @@ namespace ActorIpc.Gateway.Admission;
 /// <summary>Decides whether a request may be heard at all: by its Host and its Origin.</summary>
 /// <remarks>
 /// The Host check stops DNS rebinding: a foreign name that leads to this machine is not ours. The
-/// Origin check stops pages of other origins. Neither says who somebody is; the window's key and the
-/// document's token do that.
+/// Origin check stops pages of other origins. Neither says who somebody is; the window's key and
+/// the document's token do that.
 /// </remarks>
 internal sealed class Doorkeeper(GatewayOptions options, ILogger log)
 {

@@ -1,6 +1,8 @@
 namespace ActorIpc.Gateway.Pages;
 
-/// <summary>Where a page's source takes our scripts, and what the page says about scripts.</summary>
+/// <summary>
+/// Where a page's source takes our scripts, and what the page says about scripts.
+/// </summary>
 /// <param name="InsertAt">
 /// The place: before everything that can run a script, after the document type and the
 /// <c>meta</c> elements at the head's start, and before a <c>base</c>.

@@ -4,10 +4,14 @@ using System.Text;
 
 namespace ActorIpc.Gateway.Pages;
 
-/// <summary>What stands in a page's source, as far as finding a place for scripts needs it.</summary>
+/// <summary>
+/// What stands in a page's source, as far as finding a place for scripts needs it.
+/// </summary>
 internal enum HtmlTokenKind
 {
-    /// <summary>Text; <see cref="HtmlTokens.IsBlank"/> says whether it is only white space.</summary>
+    /// <summary>
+    /// Text; <see cref="HtmlTokens.IsBlank"/> says whether it is only white space.
+    /// </summary>
     Text,
 
     /// <summary>A comment, or what browsers take for one.</summary>
@@ -25,8 +29,8 @@ internal enum HtmlTokenKind
 
 /// <summary>Cuts a page's source into tokens as a browser would.</summary>
 /// <remarks>
-/// Works on bytes: everything it looks at is ASCII in every encoding that a page without a UTF-16 mark
-/// may have. Garbage is never an error; it ends up as text or as a comment, as in a browser.
+/// Works on bytes: everything it looks at is ASCII in every encoding that a page without a UTF-16
+/// mark may have. Garbage is never an error; it ends up as text or as a comment, as in a browser.
 /// </remarks>
 internal ref struct HtmlTokens(ReadOnlySpan<byte> html)
 {
@@ -199,7 +203,9 @@ internal readonly ref struct HtmlAttribute(ReadOnlySpan<byte> name, ReadOnlySpan
 
     public bool IsNamed(string name) => Ascii.EqualsIgnoreCase(_name, name);
 
-    /// <summary>Reads the next attribute; at the tag's end, goes past the '&gt;' and says no.</summary>
+    /// <summary>
+    /// Reads the next attribute; at the tag's end, goes past the '&gt;' and says no.
+    /// </summary>
     public static bool TryRead(ref ReadOnlySpan<byte> rest, out HtmlAttribute attribute)
     {
         attribute = default;

@@ -1,10 +1,12 @@
 namespace ActorIpc.Gateway.Pages;
 
-/// <summary>Finds the files that a page may load: those of its folder and of nothing else.</summary>
+/// <summary>
+/// Finds the files that a page may load: those of its folder and of nothing else.
+/// </summary>
 /// <remarks>
 /// Refused without a difference to a missing file: a path with <c>..</c>, an empty or a dotted
-/// segment, a backslash, a colon, a percent sign or a control character, a link that leads out of the
-/// folder, and the preload script itself, which is not the page's to read.
+/// segment, a backslash, a colon, a percent sign or a control character, a link that leads out of
+/// the folder, and the preload script itself, which is not the page's to read.
 /// </remarks>
 internal sealed class PageFolder
 {
@@ -21,7 +23,9 @@ internal sealed class PageFolder
 
     /// <summary>Finds a file.</summary>
     /// <param name="path">Relative to the folder, with '/', decoded once.</param>
-    /// <returns>The file itself, no link; nothing when there is none that the page may load.</returns>
+    /// <returns>
+    /// The file itself, no link; nothing when there is none that the page may load.
+    /// </returns>
     public FileInfo? Find(string path)
     {
         string[] segments = path.Split('/');

@@ -9,7 +9,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ActorIpc.Gateway.Pages;
 
-/// <summary>Serves the files of windows' pages; an HTML file at the top begins a document.</summary>
+/// <summary>
+/// Serves the files of windows' pages; an HTML file at the top begins a document.
+/// </summary>
 internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogger log)
 {
     /// <summary>How far into a page its outline is read; what follows is only passed on.</summary>
@@ -177,7 +179,8 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
     {
         HttpRequest request = context.Request;
         string url =
-            $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
+            $"{request.Scheme}://{request.Host}"
+            + $"{request.PathBase}{request.Path}{request.QueryString}";
         DocumentOpened document = await page
             .Door.AskAsync<DocumentOpened>(
                 new OpenDocument(url),

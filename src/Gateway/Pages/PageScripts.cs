@@ -9,7 +9,9 @@ internal static class PageScripts
 {
     private const string Utf8 = "utf-8";
 
-    /// <summary>The encoding to declare: the page's own, so that our tags cannot push it out of sight.</summary>
+    /// <summary>
+    /// The encoding to declare: the page's own, so that our tags cannot push it out of sight.
+    /// </summary>
     public static string Charset(HtmlOutline outline)
     {
         string charset = outline.Charset?.Trim(' ', '"', '\'') ?? "";
@@ -17,7 +19,9 @@ internal static class PageScripts
         return isName ? charset : Utf8;
     }
 
-    /// <summary>The nonce of the page's own scripts, if it is one that can be written into a tag.</summary>
+    /// <summary>
+    /// The nonce of the page's own scripts, if it is one that can be written into a tag.
+    /// </summary>
     public static string? Nonce(HtmlOutline outline)
     {
         bool isNonce =
@@ -31,7 +35,9 @@ internal static class PageScripts
     /// <summary>Makes the tags.</summary>
     /// <param name="page">The page.</param>
     /// <param name="token">The document's token.</param>
-    /// <param name="folder">The address of the page's folder, from the root, with its slash.</param>
+    /// <param name="folder">
+    /// The address of the page's folder, from the root, with its slash.
+    /// </param>
     /// <param name="outline">What the page says about scripts.</param>
     public static byte[] Tags(Page page, string token, string folder, HtmlOutline outline)
     {

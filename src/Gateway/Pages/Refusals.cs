@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorIpc.Gateway.Pages;
 
-/// <summary>The answers that are not a page. They say what to do and nothing about the machine.</summary>
+/// <summary>
+/// The answers that are not a page. They say what to do and nothing about the machine.
+/// </summary>
 internal static class Refusals
 {
     public static Task ForbiddenAsync(HttpContext context) =>

@@ -4,11 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace ActorIpc.Gateway.Scripts;
 
-/// <summary>Makes one classic script of ES modules, so that a page needs no module loading.</summary>
+/// <summary>
+/// Makes one classic script of ES modules, so that a page needs no module loading.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Each module becomes a function scope that returns its exports; modules stand in the order in which
-/// they need each other. The text between imports and exports is not touched.
+/// Each module becomes a function scope that returns its exports; modules stand in the order in
+/// which they need each other. The text between imports and exports is not touched.
 /// </para>
 /// <para>
 /// Modules keep to a subset, each statement at the beginning of a line:

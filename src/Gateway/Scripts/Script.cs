@@ -21,7 +21,9 @@ internal sealed class Script
     }
 
     /// <summary>The client: linked at the first use from the modules in this assembly.</summary>
-    /// <exception cref="ModuleLinkException">The modules in this assembly cannot be linked.</exception>
+    /// <exception cref="ModuleLinkException">
+    /// The modules in this assembly cannot be linked.
+    /// </exception>
     public static Script Client => LazyClient.Value;
 
     public ReadOnlyMemory<byte> Bytes { get; }

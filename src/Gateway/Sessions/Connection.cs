@@ -5,8 +5,8 @@ namespace ActorIpc.Gateway.Sessions;
 
 /// <summary>One socket, as sessions see it: frames go in; messages about it come back.</summary>
 /// <remarks>
-/// <see cref="Send"/> and <see cref="Close"/> are called in turns of the owner. They never block and
-/// never throw: a socket that fails tells its owner <see cref="ConnectionLost"/>, once, last.
+/// <see cref="Send"/> and <see cref="Close"/> are called in turns of the owner. They never block
+/// and never throw: a socket that fails tells its owner <see cref="ConnectionLost"/>, once, last.
 /// </remarks>
 internal abstract class Connection
 {
@@ -25,7 +25,9 @@ internal abstract class Connection
     /// <summary>Sends one frame after those before it. Ownership of the array passes.</summary>
     public abstract void Send(byte[] frame);
 
-    /// <summary>Sends Close, then ends the socket with the code's status, within a limit of time.</summary>
+    /// <summary>
+    /// Sends Close, then ends the socket with the code's status, within a limit of time.
+    /// </summary>
     public abstract void Close(string code, string text);
 
     /// <summary>Makes the frame that <see cref="Close"/> sends.</summary>

@@ -3,7 +3,9 @@ using ActorIpc.Contracts.Frames;
 
 namespace ActorIpc.Gateway.Sessions;
 
-/// <summary>What has been received of a client: numbers, acknowledgements owed, credit given.</summary>
+/// <summary>
+/// What has been received of a client: numbers, acknowledgements owed, credit given.
+/// </summary>
 /// <remarks>Numbers are absolute, so a resumed socket goes on where the old one ended.</remarks>
 /// <param name="credit">How many frames the client may be ahead.</param>
 internal sealed class Inbox(int credit)

@@ -6,8 +6,8 @@ namespace ActorIpc.Gateway.Sessions;
 
 /// <summary>The numbered frames that the client has not acknowledged yet.</summary>
 /// <remarks>
-/// A frame is first waiting (no socket, or no credit), then sent; what is acknowledged is forgotten.
-/// When a socket is lost, everything that is left waits again.
+/// A frame is first waiting (no socket, or no credit), then sent; what is acknowledged is
+/// forgotten. When a socket is lost, everything that is left waits again.
 /// </remarks>
 /// <param name="framesMax">How many frames may be kept.</param>
 /// <param name="bytesMax">How many bytes may be kept.</param>
@@ -73,7 +73,9 @@ internal sealed class Outbox(int framesMax, long bytesMax)
         }
     }
 
-    /// <summary>A socket begins: what the client lacks is sent again, within a new first credit.</summary>
+    /// <summary>
+    /// A socket begins: what the client lacks is sent again, within a new first credit.
+    /// </summary>
     /// <exception cref="ProtocolException">The client lacks what it has acknowledged.</exception>
     public void Resume(long received)
     {

@@ -102,7 +102,9 @@ internal sealed partial class SessionActor
         );
     }
 
-    /// <summary>Sends a sequenced frame, unless the client would not take one of its size.</summary>
+    /// <summary>
+    /// Sends a sequenced frame, unless the client would not take one of its size.
+    /// </summary>
     private bool TrySend(in Frame frame)
     {
         byte[] bytes = FrameWriter.Write(frame);

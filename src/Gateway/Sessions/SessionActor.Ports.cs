@@ -7,7 +7,9 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Gateway.Sessions;
 
-/// <summary>Ports: port actors on this side, numbers on the wire, MessagePorts in the page.</summary>
+/// <summary>
+/// Ports: port actors on this side, numbers on the wire, MessagePorts in the page.
+/// </summary>
 /// <remarks>
 /// The queue and the start of a port are the browser's. So the session starts every port at once.
 /// </remarks>
@@ -68,7 +70,9 @@ internal sealed partial class SessionActor
         }
     }
 
-    /// <summary>A channel has ended: told by its port, or seen from the end of the port's actor.</summary>
+    /// <summary>
+    /// A channel has ended: told by its port, or seen from the end of the port's actor.
+    /// </summary>
     private void OnPortEnded(ActorRef port)
     {
         if (_ports.TryGetNumber(port, out long number))

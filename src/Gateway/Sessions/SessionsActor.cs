@@ -8,8 +8,8 @@ namespace ActorIpc.Gateway.Sessions;
 
 /// <summary>Knows the sessions of one mapped app, and leads sockets to them.</summary>
 /// <remarks>
-/// A token is looked for among those of the window in the socket's address, each compared in constant
-/// time. A socket belongs to this actor until its Hello; afterwards to its session.
+/// A token is looked for among those of the window in the socket's address, each compared in
+/// constant time. A socket belongs to this actor until its Hello; afterwards to its session.
 /// </remarks>
 internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
 {

@@ -29,7 +29,9 @@ internal sealed class Token
         return new(Base64Url.EncodeToString(random));
     }
 
-    /// <summary>Whether a text that a client showed is this token; takes the same time either way.</summary>
+    /// <summary>
+    /// Whether a text that a client showed is this token; takes the same time either way.
+    /// </summary>
     public bool Matches(ReadOnlySpan<byte> shown) =>
         CryptographicOperations.FixedTimeEquals(_text, shown);
 

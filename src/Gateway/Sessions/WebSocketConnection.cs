@@ -7,7 +7,9 @@ using ActorIpc.Contracts.Frames;
 
 namespace ActorIpc.Gateway.Sessions;
 
-/// <summary>A WebSocket: one loop that receives, and whoever sends when the socket is idle.</summary>
+/// <summary>
+/// A WebSocket: one loop that receives, and whoever sends when the socket is idle.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A frame is sent at once, in the turn that made it, when the socket takes it without waiting; the

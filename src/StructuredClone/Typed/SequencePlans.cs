@@ -3,7 +3,9 @@ using ActorIpc.StructuredClone.Wire;
 
 namespace ActorIpc.StructuredClone.Typed;
 
-/// <summary>Arrays. Bytes are always a Uint8Array; other numbers become a typed array when asked to.</summary>
+/// <summary>
+/// Arrays. Bytes are always a Uint8Array; other numbers become a typed array when asked to.
+/// </summary>
 internal sealed class ArrayPlan<T>(PlanSet plans, bool asTypedArray) : SequencePlan<T[], T>(plans)
 {
     private readonly bool _asTypedArray =
@@ -83,7 +85,9 @@ internal sealed class ListPlan<T>(PlanSet plans, bool asTypedArray)
         WriteDense(writer, CollectionsMarshal.AsSpan(value));
 }
 
-/// <summary>Anything that is enumerated when written. Made by adding, or from a list, or not at all.</summary>
+/// <summary>
+/// Anything that is enumerated when written. Made by adding, or from a list, or not at all.
+/// </summary>
 internal sealed class EnumerablePlan<TSequence, T>(
     PlanSet plans,
     Func<TSequence>? create,
@@ -190,7 +194,9 @@ internal sealed class SetPlan<TSet, T>(PlanSet plans, Func<TSet> create)
     }
 }
 
-/// <summary>Memory of numbers: a typed array of exactly the viewed elements, without identity.</summary>
+/// <summary>
+/// Memory of numbers: a typed array of exactly the viewed elements, without identity.
+/// </summary>
 internal sealed class MemoryPlan<TMemory, T>(
     PlanSet plans,
     Func<TMemory, ReadOnlyMemory<T>> toMemory,
@@ -246,7 +252,9 @@ internal sealed class ReadOnlyBytesPlan(PlanSet plans) : ClonePlan<ReadOnlyMemor
     }
 }
 
-/// <summary>An interface or base class, written as what it is at run time and read as one concrete type.</summary>
+/// <summary>
+/// An interface or base class, written as what it is at run time and read as one concrete type.
+/// </summary>
 internal sealed class StandInPlan<TDeclared, TConcrete>(PlanSet plans) : IdentityPlan<TDeclared>
     where TConcrete : TDeclared
 {

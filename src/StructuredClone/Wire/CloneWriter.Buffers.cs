@@ -3,7 +3,9 @@ namespace ActorIpc.StructuredClone.Wire;
 /// <content>ArrayBuffers and views, in V8's native form.</content>
 internal sealed partial class CloneWriter
 {
-    /// <summary>A typed array over a buffer of exactly these bytes, which nothing can refer to later.</summary>
+    /// <summary>
+    /// A typed array over a buffer of exactly these bytes, which nothing can refer to later.
+    /// </summary>
     public void WriteBytesAs(CloneViewKind kind, ReadOnlyMemory<byte> bytes)
     {
         BeginBytes(bytes.Length);
@@ -19,7 +21,10 @@ internal sealed partial class CloneWriter
         EndBytes(kind, bytes.Length);
     }
 
-    /// <summary>Writes a reference to a typed array, or promises it the second of the two ids that it will take.</summary>
+    /// <summary>
+    /// Writes a reference to a typed array, or promises it the second of the two ids that it will
+    /// take.
+    /// </summary>
     public bool TryWriteBytesReference(object identity)
     {
         int known = _identities.FindOrAdd(identity, _nextId + 1);

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <content>The finished message: the buffer, with large byte blocks that were only noted put in their places.</content>
+/// <content>
+/// The finished message: the buffer, with large byte blocks that were only noted put in their
+/// places.
+/// </content>
 internal sealed partial class CloneWriter
 {
     private const int AttachedMin = 32 << 10;
@@ -13,7 +16,9 @@ internal sealed partial class CloneWriter
     /// <summary>Where the next byte will stand in the message.</summary>
     private long Offset => _length + _attachedBytes;
 
-    /// <summary>Writes bytes; many of them are copied only once, into the finished message.</summary>
+    /// <summary>
+    /// Writes bytes; many of them are copied only once, into the finished message.
+    /// </summary>
     private void WriteBlock(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length < AttachedMin)
@@ -41,7 +46,9 @@ internal sealed partial class CloneWriter
         target.Advance(length);
     }
 
-    /// <summary>The message without a copy, if it stands in one piece; valid until this writer is returned.</summary>
+    /// <summary>
+    /// The message without a copy, if it stands in one piece; valid until this writer is returned.
+    /// </summary>
     public ReadOnlyMemory<byte> ToMemory() =>
         _attachments.Count == 0 ? _buffer.AsMemory(0, _length) : ToArray();
 

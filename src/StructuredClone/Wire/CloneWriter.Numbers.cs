@@ -51,7 +51,10 @@ internal sealed partial class CloneWriter
         }
     }
 
-    /// <summary>Four numbers at once if none is whole or NaN, which is what arrays of measurements look like.</summary>
+    /// <summary>
+    /// Four numbers at once if none is whole or NaN, which is what arrays of measurements look
+    /// like.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte PutFourNumbers(ref byte target, ReadOnlySpan<double> numbers)
     {
@@ -93,7 +96,9 @@ internal sealed partial class CloneWriter
         return ref Unsafe.Add(ref target, 9);
     }
 
-    /// <summary>Puts tag and digits with one store of eight bytes, of which up to six count.</summary>
+    /// <summary>
+    /// Puts tag and digits with one store of eight bytes, of which up to six count.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte PutInt32(ref byte target, int number)
     {

@@ -26,7 +26,10 @@ internal sealed partial class CloneWriter
         _length += 1 + PutVarint(ref Unsafe.Add(ref target, 1), ZigZag(value));
     }
 
-    /// <summary>A number as V8 would write it: <c>I</c> for a 32-bit integer that is not -0, otherwise <c>N</c>.</summary>
+    /// <summary>
+    /// A number as V8 would write it: <c>I</c> for a 32-bit integer that is not -0, otherwise
+    /// <c>N</c>.
+    /// </summary>
     public void WriteNumber(double value)
     {
         if (CloneNumber.IsWireInt32(value, out int whole))
@@ -39,7 +42,9 @@ internal sealed partial class CloneWriter
         }
     }
 
-    /// <summary>A long as a number while every integer around it is one, beyond that as a BigInt.</summary>
+    /// <summary>
+    /// A long as a number while every integer around it is one, beyond that as a BigInt.
+    /// </summary>
     public void WriteInt64(long value)
     {
         if (value == (int)value)

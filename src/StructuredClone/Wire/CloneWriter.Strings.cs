@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <content>Strings: one byte per unit if all units are Latin-1, otherwise two, aligned as V8 aligns them.</content>
+/// <content>
+/// Strings: one byte per unit if all units are Latin-1, otherwise two, aligned as V8 aligns them.
+/// </content>
 internal sealed partial class CloneWriter
 {
     private const int LongestVarint = 5;

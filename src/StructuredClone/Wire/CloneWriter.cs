@@ -5,10 +5,14 @@ using ActorIpc.StructuredClone.Typed;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>Writes one message into a growing buffer, cut along the format: scalars, strings, model values, buffers.</summary>
+/// <summary>
+/// Writes one message into a growing buffer, cut along the format: scalars, strings, model values,
+/// buffers.
+/// </summary>
 /// <remarks>
-/// One thread keeps one spare writer: <see cref="Rent"/> takes it, <see cref="Return"/> gives it back, so a
-/// property that serialises on its own gets another. After a failure the content is meaningless.
+/// One thread keeps one spare writer: <see cref="Rent"/> takes it, <see cref="Return"/> gives it
+/// back, so a property that serialises on its own gets another. After a failure the content is
+/// meaningless.
 /// </remarks>
 internal sealed partial class CloneWriter
 {
@@ -58,7 +62,9 @@ internal sealed partial class CloneWriter
         _spare = this;
     }
 
-    /// <summary>Opens a container. Every call needs its <see cref="Leave"/> unless the message fails.</summary>
+    /// <summary>
+    /// Opens a container. Every call needs its <see cref="Leave"/> unless the message fails.
+    /// </summary>
     public void Enter()
     {
         if (--_depthLeft < 0)
@@ -83,7 +89,9 @@ internal sealed partial class CloneWriter
         }
     }
 
-    /// <summary>Writes a reference if the object was written before; otherwise gives it the next id.</summary>
+    /// <summary>
+    /// Writes a reference if the object was written before; otherwise gives it the next id.
+    /// </summary>
     public bool TryWriteReference(object candidate)
     {
         int known = _identities.FindOrAdd(candidate, _nextId);

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>A message that is one long string, put straight into its place: one pass over the text instead of two.</summary>
+/// <summary>
+/// A message that is one long string, put straight into its place: one pass over the text instead
+/// of two.
+/// </summary>
 internal static class LoneString
 {
     private const int WorthwhileUnits = 16 << 10;
@@ -24,7 +27,9 @@ internal static class LoneString
         return TryPut(text, message.AsSpan(start), isOneByte) ? message : null;
     }
 
-    /// <summary>Writes the message; <see langword="false"/> if the usual way must be taken.</summary>
+    /// <summary>
+    /// Writes the message; <see langword="false"/> if the usual way must be taken.
+    /// </summary>
     public static bool TryEncode(string text, CloneOptions? options, IBufferWriter<byte> target)
     {
         if (!IsWorthwhile(text, options))

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <summary>UTF-16 units in little-endian order. Lone surrogates pass; nothing goes through a decoder.</summary>
+/// <summary>
+/// UTF-16 units in little-endian order. Lone surrogates pass; nothing goes through a decoder.
+/// </summary>
 internal static class Utf16
 {
     public static string FromLittleEndian(ReadOnlySpan<byte> bytes)

@@ -1,6 +1,8 @@
 namespace ActorIpc.StructuredClone.Tests.Hostile;
 
-/// <summary>What a message may cost, whatever it claims. The multiples stand in docs/structured-clone.md.</summary>
+/// <summary>
+/// What a message may cost, whatever it claims. The multiples stand in docs/structured-clone.md.
+/// </summary>
 public sealed class MemoryTests
 {
     private const int BytesPerInputByte = 96;
@@ -80,7 +82,8 @@ public sealed class MemoryTests
     [Fact]
     public void Arrays_within_arrays_cannot_claim_the_same_bytes_twice()
     {
-        // Every level claims all that is left: without a common account this would be 400 times the input.
+        // Every level claims all that is left: without a common account this would be 400 times the
+        // input.
         string levels = string.Concat(Enumerable.Repeat("41A08D06", 400));
         byte[] message = Convert.FromHexString("FF0F" + levels + new string('5', 200_000));
 

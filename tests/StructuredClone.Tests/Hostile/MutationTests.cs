@@ -2,7 +2,10 @@ using ActorIpc.StructuredClone.Tests.Vectors;
 
 namespace ActorIpc.StructuredClone.Tests.Hostile;
 
-/// <summary>Messages damaged by a seeded generator: bytes changed, put in, taken out, moved, or two messages spliced.</summary>
+/// <summary>
+/// Messages damaged by a seeded generator: bytes changed, put in, taken out, moved, or two messages
+/// spliced.
+/// </summary>
 public sealed class MutationTests
 {
     private const int Seed = 20261121;

@@ -7,8 +7,9 @@ public sealed class TruncationTests
     private const int EveryByteMax = 4096;
 
     /// <summary>
-    /// Every cut of every message up to 4 KB. Of a longer one: the first and last 1,024 cuts and 512 spread evenly between.
-    /// A message that is a view on a buffer, cut between the two, is still a message: the buffer.
+    /// Every cut of every message up to 4 KB. Of a longer one: the first and last 1,024 cuts and
+    /// 512 spread evenly between. A message that is a view on a buffer, cut between the two, is
+    /// still a message: the buffer.
     /// </summary>
     [Theory]
     [InlineData("handpicked.json")]
