@@ -11,7 +11,8 @@ internal static class ScalarShortcut
         switch (scalar)
         {
             case null:
-                return !target.IsValueType || Nullable.GetUnderlyingType(target) is not null;
+                return target != typeof(CloneValue)
+                    && (!target.IsValueType || Nullable.GetUnderlyingType(target) is not null);
             case string:
                 return target == typeof(string) || target == typeof(object);
             case bool:

@@ -58,7 +58,10 @@ internal sealed partial class CloneReader
         }
         else
         {
-            (_replays ??= [])[(id, type)] = target;
+            // Where any type will do, the latest reading of the object does.
+            _replays ??= [];
+            _replays[(id, type)] = target;
+            _replays[(id, typeof(object))] = target;
         }
     }
 
