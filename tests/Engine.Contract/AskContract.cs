@@ -317,17 +317,17 @@ public abstract class AskContract<TWorlds> : EngineContract<TWorlds>
     public void Actor_may_ask_and_pipe_the_answer_to_itself() =>
         InEachWorld(stage =>
         {
+            TaskCompletionSource<object> piped = new();
             ActorRef oracle = stage.Spawn((context, _) => context.Sender.Tell(42));
-            Probe asker = stage.Probe();
+            ActorRef asker = stage.Spawn((_, message) => piped.SetResult(message));
 
-            asker.Do(context =>
-            {
-                ActorRef self = context.Self;
-                _ = PipeAsync(oracle.AskAsync<int>("?", Seconds(30)), self);
-            });
-            stage.RunUntilQuiet();
+            asker.Tell(
+                (Action<IActorContext>)(
+                    context => _ = PipeAsync(oracle.AskAsync<int>("?", Seconds(30)), context.Self)
+                )
+            );
 
-            asker.Messages.ShouldBe([42]);
+            stage.World.Complete(piped.Task).ShouldBe(42);
 
             static async Task PipeAsync(Task<int> answer, ActorRef target) =>
                 target.Tell(await answer.ConfigureAwait(false));
