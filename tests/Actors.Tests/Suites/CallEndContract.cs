@@ -2,7 +2,9 @@ using ActorIpc.Actors.Tests.Worlds;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
-/// <summary>How calls end that are not simply answered: deadlines, cancellation, good-byes.</summary>
+/// <summary>
+/// How calls end that are not simply answered: deadlines, cancellation, good-byes.
+/// </summary>
 public abstract class CallEndContract
 {
     protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
