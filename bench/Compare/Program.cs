@@ -10,6 +10,7 @@ Dictionary<string, Func<ComparisonSettings, IReadOnlyList<ComparisonRow>>> compa
 {
     ["clone"] = CloneComparison.Run,
     ["engine"] = EngineComparison.Run,
+    ["model"] = ModelComparison.Run,
 };
 
 bool isQuick = args.Contains("--quick");

@@ -31,12 +31,16 @@ public abstract class IpcEmitter
 {
     private const int ListenersUsuallyMax = 10;
 
-    private readonly ListenerTable _listeners = new();
+    private readonly ListenerTable _listeners;
     private readonly Type _eventType;
     private int _maxListeners = ListenersUsuallyMax;
     private int _hasWarned;
 
-    private protected IpcEmitter(Type eventType) => _eventType = eventType;
+    private protected IpcEmitter(Type eventType, string? guardedChannel = null)
+    {
+        _eventType = eventType;
+        _listeners = new ListenerTable(guardedChannel);
+    }
 
     private protected Type EventType => _eventType;
 

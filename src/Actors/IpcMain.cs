@@ -34,15 +34,11 @@ public sealed class IpcMain : IpcEmitter
     /// </summary>
     internal const string GuardedChannel = "error";
 
-    private readonly ConcurrentDictionary<string, Handler> _handlers = new(StringComparer.Ordinal);
     private readonly AppCore _core;
+    private ConcurrentDictionary<string, Handler>? _handlers;
 
     internal IpcMain(AppCore core)
-        : base(typeof(IpcMainEvent))
-    {
-        _core = core;
-        On(GuardedChannel, static () => { });
-    }
+        : base(typeof(IpcMainEvent), GuardedChannel) => _core = core;
 
     private protected override string ClassName => "IpcMainImpl";
 
@@ -68,7 +64,7 @@ public sealed class IpcMain : IpcEmitter
     public void RemoveHandler(string channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        _handlers.TryRemove(channel, out _);
+        Volatile.Read(ref _handlers)?.TryRemove(channel, out _);
     }
 
     private protected override void Warn(string text) => _core.Report(text);
@@ -80,7 +76,10 @@ public sealed class IpcMain : IpcEmitter
     /// </summary>
     internal Handler? TakeHandler(string channel)
     {
-        if (!_handlers.TryGetValue(channel, out Handler? handler))
+        if (
+            Volatile.Read(ref _handlers) is not { } handlers
+            || !handlers.TryGetValue(channel, out Handler? handler)
+        )
         {
             return null;
         }
@@ -96,7 +95,8 @@ public sealed class IpcMain : IpcEmitter
     private Subscription Add(string channel, Delegate handler, bool isOnce)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        if (_handlers.ContainsKey(channel))
+        ConcurrentDictionary<string, Handler> handlers = Handlers;
+        if (handlers.ContainsKey(channel))
         {
             throw Duplicate(channel);
         }
@@ -107,13 +107,19 @@ public sealed class IpcMain : IpcEmitter
         }
 
         Handler added = new(new BoundDelegate(handler, typeof(IpcMainInvokeEvent)), isOnce);
-        return _handlers.TryAdd(channel, added)
+        return handlers.TryAdd(channel, added)
             ? new Subscription(() => Remove(channel, added))
             : throw Duplicate(channel);
     }
 
     private void Remove(string channel, Handler handler) =>
-        _handlers.TryRemove(KeyValuePair.Create(channel, handler));
+        Handlers.TryRemove(KeyValuePair.Create(channel, handler));
+
+    // Most scopes never have a handler: the table is made for the first one.
+    private ConcurrentDictionary<string, Handler> Handlers =>
+        Volatile.Read(ref _handlers)
+        ?? Interlocked.CompareExchange(ref _handlers, new(StringComparer.Ordinal), null)
+        ?? _handlers;
 
     private static InvalidOperationException Duplicate(string channel) =>
         new(Texts.SecondHandler(channel));

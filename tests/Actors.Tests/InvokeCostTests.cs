@@ -49,10 +49,7 @@ public sealed class InvokeCostTests
     {
         const int Calls = 1000;
         QueueDispatcher dispatcher = new();
-        EmbeddedEngine engine = new(new EmbeddedEngineOptions { Dispatcher = dispatcher });
-        Task<IpcApp> starting = IpcApp.StartAsync(engine);
-        dispatcher.Run(starting);
-        IpcApp app = starting.Result;
+        IpcApp app = Start(dispatcher);
         app.IpcMain.Handle("ch", (string text, int _) => text);
         IpcRenderer page = app.CreateWindow().WebContents.InProcessRenderer;
         Call(page, dispatcher, Calls);
@@ -84,6 +81,14 @@ public sealed class InvokeCostTests
         world.Engine.Census.Timers.ShouldBe(1);
         world.Advance(TimeSpan.FromSeconds(31));
         world.Engine.Census.Timers.ShouldBe(0);
+    }
+
+    private static IpcApp Start(QueueDispatcher dispatcher)
+    {
+        EmbeddedEngine engine = new(new EmbeddedEngineOptions { Dispatcher = dispatcher });
+        Task<IpcApp> starting = IpcApp.StartAsync(engine);
+        dispatcher.Run(starting);
+        return starting.Result;
     }
 
     private static IpcRenderer Echo(SimulatedWorld world)

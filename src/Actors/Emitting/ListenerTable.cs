@@ -1,14 +1,27 @@
+using ActorIpc.Actors.Binding;
+
 namespace ActorIpc.Actors.Emitting;
 
 /// <summary>The listeners of one emitter, by channel, in the order of registration.</summary>
 /// <remarks>
+/// <para>
 /// The array of a channel is never changed, only replaced. So a dispatch goes on with the listeners
 /// that it began with (R31), and user code never runs under the lock.
+/// </para>
+/// <para>
+/// A table that nobody has added to costs next to nothing: every window has several of them.
+/// </para>
 /// </remarks>
-internal sealed class ListenerTable
+/// <param name="guard">The channel that a do-nothing listener guards from the start (R38).</param>
+internal sealed class ListenerTable(string? guard)
 {
-    private readonly OrderedDictionary<string, Listener[]> _channels = new(StringComparer.Ordinal);
+    private static readonly Listener[] Guards =
+    [
+        new Listener(new BoundDelegate(static () => { }, typeof(void)), isOnce: false),
+    ];
+
     private readonly Lock _lock = new();
+    private OrderedDictionary<string, Listener[]>? _channels;
 
     /// <summary>
     /// The channels that have listeners, in the order in which they got their first.
@@ -19,7 +32,7 @@ internal sealed class ListenerTable
         {
             lock (_lock)
             {
-                return [.. _channels.Keys];
+                return [.. Table.Keys];
             }
         }
     }
@@ -27,9 +40,14 @@ internal sealed class ListenerTable
     /// <summary>The listeners of a channel at this moment.</summary>
     public Listener[] Of(string channel)
     {
+        if (Volatile.Read(ref _channels) is null)
+        {
+            return channel == guard ? Guards : [];
+        }
+
         lock (_lock)
         {
-            return _channels.TryGetValue(channel, out Listener[]? listeners) ? listeners : [];
+            return Table.TryGetValue(channel, out Listener[]? listeners) ? listeners : [];
         }
     }
 
@@ -38,8 +56,8 @@ internal sealed class ListenerTable
     {
         lock (_lock)
         {
-            Listener[] before = _channels.TryGetValue(channel, out Listener[]? found) ? found : [];
-            _channels[channel] = first ? [listener, .. before] : [.. before, listener];
+            Listener[] before = Table.TryGetValue(channel, out Listener[]? found) ? found : [];
+            Table[channel] = first ? [listener, .. before] : [.. before, listener];
             return before.Length + 1;
         }
     }
@@ -62,7 +80,7 @@ internal sealed class ListenerTable
     {
         lock (_lock)
         {
-            _channels.Remove(channel);
+            Table.Remove(channel);
         }
     }
 
@@ -71,8 +89,22 @@ internal sealed class ListenerTable
     {
         lock (_lock)
         {
-            _channels.Clear();
+            Table.Clear();
         }
+    }
+
+    // Only under the lock.
+    private OrderedDictionary<string, Listener[]> Table => _channels ??= NewTable();
+
+    private OrderedDictionary<string, Listener[]> NewTable()
+    {
+        OrderedDictionary<string, Listener[]> table = new(StringComparer.Ordinal);
+        if (guard is not null)
+        {
+            table.Add(guard, Guards);
+        }
+
+        return table;
     }
 
     private void RemoveAt(string channel, Func<Listener[], int> find)
@@ -80,7 +112,7 @@ internal sealed class ListenerTable
         lock (_lock)
         {
             if (
-                !_channels.TryGetValue(channel, out Listener[]? listeners)
+                !Table.TryGetValue(channel, out Listener[]? listeners)
                 || find(listeners) is not (>= 0 and int index)
             )
             {
@@ -89,11 +121,11 @@ internal sealed class ListenerTable
 
             if (listeners.Length == 1)
             {
-                _channels.Remove(channel);
+                Table.Remove(channel);
             }
             else
             {
-                _channels[channel] = [.. listeners[..index], .. listeners[(index + 1)..]];
+                Table[channel] = [.. listeners[..index], .. listeners[(index + 1)..]];
             }
         }
     }

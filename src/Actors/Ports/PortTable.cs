@@ -11,7 +11,7 @@ namespace ActorIpc.Actors.Ports;
 /// </remarks>
 internal sealed class PortTable(EventLoop loop, IProcess process)
 {
-    private readonly Dictionary<ActorRef, MessagePortMain> _ports = [];
+    private Dictionary<ActorRef, MessagePortMain>? _table;
 
     /// <summary>Asks to be told when an actor has stopped; set by the process's actor.</summary>
     public Action<ActorRef> Watch { get; set; } = static _ => { };
@@ -23,7 +23,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     public IProcess Process => process;
 
     /// <summary>How many ports the process owns.</summary>
-    public int Count => _ports.Count;
+    public int Count => _table?.Count ?? 0;
 
     /// <summary>Takes over a port that came with a message.</summary>
     public MessagePortMain Adopt(PortEnd end)
@@ -37,7 +37,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// <summary>A message has come.</summary>
     public void Deliver(PortDelivery delivery)
     {
-        if (!_ports.TryGetValue(delivery.Port, out MessagePortMain? port) || !port.Hear(delivery))
+        if (!Ports.TryGetValue(delivery.Port, out MessagePortMain? port) || !port.Hear(delivery))
         {
             // A started port without a listener drops what arrives (R193), and nobody took its
             // ports.
@@ -48,7 +48,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// <summary>The channel of a port has ended (R209).</summary>
     public void Disconnect(ActorRef actor)
     {
-        _ports.Remove(actor, out MessagePortMain? port);
+        Ports.Remove(actor, out MessagePortMain? port);
         for (; port is not null; port = port.Successor)
         {
             port.Disconnected();
@@ -58,7 +58,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// <summary>A port's actor is gone, perhaps long before the port came here (R212).</summary>
     public void Lost(ActorRef actor)
     {
-        if (_ports.TryGetValue(actor, out MessagePortMain? port) && port.LosesActor())
+        if (Ports.TryGetValue(actor, out MessagePortMain? port) && port.LosesActor())
         {
             Disconnect(actor);
         }
@@ -69,16 +69,16 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// </summary>
     public void HandOver(ActorRef actor)
     {
-        if (_ports.Remove(actor, out MessagePortMain? port) && port.Successor is { } next)
+        if (Ports.Remove(actor, out MessagePortMain? port) && port.Successor is { } next)
         {
-            _ports.Add(actor, next);
+            Ports.Add(actor, next);
         }
     }
 
     /// <summary>A port was closed here.</summary>
     public void Forget(ActorRef actor, MessagePortMain port)
     {
-        if (_ports.TryGetValue(actor, out MessagePortMain? known) && ReferenceEquals(known, port))
+        if (Ports.TryGetValue(actor, out MessagePortMain? known) && ReferenceEquals(known, port))
         {
             HandOver(actor);
         }
@@ -87,18 +87,26 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// <summary>The process ends, and its ports with it (R209).</summary>
     public void CloseAll()
     {
-        foreach (ActorRef actor in _ports.Keys)
+        if (Count == 0)
+        {
+            return;
+        }
+
+        foreach (ActorRef actor in Ports.Keys)
         {
             actor.Tell(new PortClosed());
         }
 
-        _ports.Clear();
+        Ports.Clear();
     }
+
+    // Most renderers never have a port.
+    private Dictionary<ActorRef, MessagePortMain> Ports => _table ??= [];
 
     // A port may come back before its last delivery to its old owner here: it queues (R198).
     private void Add(ActorRef actor, MessagePortMain port)
     {
-        if (_ports.TryGetValue(actor, out MessagePortMain? known))
+        if (Ports.TryGetValue(actor, out MessagePortMain? known))
         {
             while (known.Successor is { } next)
             {
@@ -109,7 +117,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
         }
         else
         {
-            _ports.Add(actor, port);
+            Ports.Add(actor, port);
             Watch(actor);
         }
     }

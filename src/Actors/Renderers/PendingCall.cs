@@ -23,6 +23,9 @@ internal abstract class PendingCall(string channel, TimeSpan timeout, long start
     /// <summary>Its number among those of its document.</summary>
     public InvocationId Id { get; set; }
 
+    /// <summary>The calls that wait as long as it, if it does not wait for ever.</summary>
+    public DeadlineQueue? Queue { get; set; }
+
     /// <summary>The calls of the same timeout before and after it.</summary>
     public PendingCall? Earlier { get; set; }
 

@@ -11,7 +11,7 @@ namespace ActorIpc.Actors.Renderers;
 internal sealed class PendingCalls(TimeProvider time)
 {
     private readonly Dictionary<long, PendingCall> _calls = [];
-    private readonly Dictionary<TimeSpan, DeadlineQueue> _queues = [];
+    private readonly List<DeadlineQueue> _queues = [];
     private readonly Lock _lock = new();
     private long _lastId;
     private bool _isReleased;
@@ -48,6 +48,7 @@ internal sealed class PendingCalls(TimeProvider time)
             if (call.Timeout != Timeout.InfiniteTimeSpan)
             {
                 DeadlineQueue queue = QueueOf(call.Timeout);
+                call.Queue = queue;
                 queue.Add(call);
                 toArm = queue.IsArmed ? null : queue;
                 queue.IsArmed = true;
@@ -67,7 +68,7 @@ internal sealed class PendingCalls(TimeProvider time)
                 return null;
             }
 
-            Unqueue(call);
+            call.Queue?.Remove(call);
             return call;
         }
     }
@@ -96,7 +97,7 @@ internal sealed class PendingCalls(TimeProvider time)
 
             // A timeout that few calls have need not be remembered.
             queue.IsArmed = false;
-            _queues.Remove(queue.Timeout);
+            _queues.Remove(queue);
         }
 
         next = null;
@@ -127,23 +128,20 @@ internal sealed class PendingCalls(TimeProvider time)
         }
     }
 
+    // Programs use a handful of timeouts; most use one.
     private DeadlineQueue QueueOf(TimeSpan timeout)
     {
-        if (!_queues.TryGetValue(timeout, out DeadlineQueue? queue))
+        foreach (DeadlineQueue known in _queues)
         {
-            queue = new DeadlineQueue(timeout);
-            _queues.Add(timeout, queue);
+            if (known.Timeout == timeout)
+            {
+                return known;
+            }
         }
 
+        DeadlineQueue queue = new(timeout);
+        _queues.Add(queue);
         return queue;
-    }
-
-    private void Unqueue(PendingCall call)
-    {
-        if (_queues.TryGetValue(call.Timeout, out DeadlineQueue? queue))
-        {
-            queue.Remove(call);
-        }
     }
 
     private TimeSpan RemainingOf(PendingCall call, long now) =>
