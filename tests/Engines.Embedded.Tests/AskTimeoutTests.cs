@@ -117,6 +117,36 @@ public sealed class AskTimeoutTests : IDisposable
     }
 
     [Fact]
+    public void Clock_that_fires_on_the_spot_ends_the_Ask_and_does_no_harm()
+    {
+        EmbeddedEngine engine = new(
+            new EmbeddedEngineOptions { Dispatcher = _dispatcher, Time = new HastyClock() }
+        );
+        ActorRef mute = engine.Spawn(Props.Of(static () => new Role()));
+
+        Task<int> answer = mute.AskAsync<int>("?", TimeSpan.Zero);
+        _dispatcher.RunUntilQuiet();
+
+        Should.Throw<AskTimeoutException>(() => answer.GetAwaiter().GetResult());
+        engine.Census.Asks.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Timer_does_not_keep_the_context_of_the_first_caller_alive()
+    {
+        ContextClock clock = new();
+        EmbeddedEngine engine = new(
+            new EmbeddedEngineOptions { Dispatcher = _dispatcher, Time = clock }
+        );
+        ActorRef mute = engine.Spawn(Props.Of(static () => new Role()));
+
+        _ = mute.AskAsync<int>("?", TimeSpan.FromSeconds(1));
+
+        clock.IsFlowSuppressed.ShouldBeTrue();
+        ExecutionContext.IsFlowSuppressed().ShouldBeFalse("Only while the timer was made.");
+    }
+
+    [Fact]
     public void Whoever_asked_cannot_be_asked()
     {
         Task<int>? askedBack = null;
@@ -160,4 +190,49 @@ public sealed class AskTimeoutTests : IDisposable
 
     private Task<int> Ask(double seconds) =>
         _mute.AskAsync<int>("?", TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Fires what is due at once before it returns, as some fake clocks do.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        public override ITimer CreateTimer(
+            TimerCallback callback,
+            object? state,
+            TimeSpan dueTime,
+            TimeSpan period
+        ) => new HastyTimer(() => callback(state));
+    }
+
+    private sealed class HastyTimer(Action fire) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == TimeSpan.Zero)
+            {
+                fire();
+            }
+
+            return true;
+        }
+
+        public void Dispose() { }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>Notes whether a timer of .NET would capture its creator's context.</summary>
+    private sealed class ContextClock : TimeProvider
+    {
+        public bool IsFlowSuppressed { get; private set; }
+
+        public override ITimer CreateTimer(
+            TimerCallback callback,
+            object? state,
+            TimeSpan dueTime,
+            TimeSpan period
+        )
+        {
+            IsFlowSuppressed = ExecutionContext.IsFlowSuppressed();
+            return new HastyTimer(() => callback(state));
+        }
+    }
 }

@@ -37,6 +37,10 @@ public abstract class Actor
     }
 
     /// <summary>Runs before the first message, also after a restart.</summary>
+    /// <remarks>
+    /// If it or the constructor fails, the actor stops and its parent is not asked: a restart would
+    /// only repeat the failure.
+    /// </remarks>
     public virtual void OnStarted() { }
 
     /// <summary>Handles one message.</summary>
@@ -50,6 +54,10 @@ public abstract class Actor
     /// <summary>
     /// Decides what becomes of a child whose turn failed. Restarts it unless overridden.
     /// </summary>
+    /// <remarks>
+    /// If it fails itself, that counts as <see cref="Directive.Escalate"/> with the new exception.
+    /// At the top the engine decides, and restarts.
+    /// </remarks>
     /// <param name="child">The child that failed.</param>
     /// <param name="exception">What left its turn.</param>
     public virtual Directive Supervise(ActorRef child, Exception exception) => Directive.Restart;
@@ -61,7 +69,11 @@ public enum Directive
     /// <summary>Goes on with the next message and the same state.</summary>
     Resume,
 
-    /// <summary>Goes on with the next message and a new instance; the mailbox is kept.</summary>
+    /// <summary>Goes on with the next message and a new instance.</summary>
+    /// <remarks>
+    /// Address, mailbox and watchers are kept. What belonged to the instance ends with it: first
+    /// its children, then its timers and its watches.
+    /// </remarks>
     Restart,
 
     /// <summary>Stops the child; its queued messages become dead letters.</summary>

@@ -20,16 +20,21 @@ public interface IActorContext
     /// <summary>Starts a child.</summary>
     /// <param name="props">How to make it.</param>
     /// <param name="name">Unique among the living children; made up if left out.</param>
-    /// <exception cref="ActorNameException">The name is taken or has a '/'.</exception>
+    /// <exception cref="ActorNameException">The name is taken, empty or has a '/'.</exception>
+    /// <exception cref="InvalidOperationException">The actor is stopping.</exception>
     ActorRef Spawn(Props props, string? name = null);
 
     /// <summary>
     /// Stops a child, or the actor itself, after the message that it is handling.
     /// </summary>
+    /// <exception cref="ArgumentException">The actor is neither this one nor its child.</exception>
     void Stop(ActorRef actor);
 
     /// <summary>Asks for one <see cref="Terminated"/> when the actor has stopped.</summary>
-    /// <remarks>Watching twice is watching once. A stopped actor answers at once.</remarks>
+    /// <remarks>
+    /// Watching twice is watching once. A stopped actor answers at once. What the actor told the
+    /// watcher before its end arrives first. The watch ends with the actor instance that began it.
+    /// </remarks>
     void Watch(ActorRef actor);
 
     /// <summary>

@@ -23,7 +23,7 @@ public interface IActorEngine : IAsyncDisposable
     /// <summary>Starts an actor at the top. Any thread may call it.</summary>
     /// <param name="props">How to make it.</param>
     /// <param name="name">Unique among the living actors at the top; made up if left out.</param>
-    /// <exception cref="ActorNameException">The name is taken or has a '/'.</exception>
+    /// <exception cref="ActorNameException">The name is taken, empty or has a '/'.</exception>
     /// <exception cref="InvalidOperationException">The engine is stopping.</exception>
     ActorRef Spawn(Props props, string? name = null);
 
@@ -40,6 +40,7 @@ public interface IActorEngine : IAsyncDisposable
     void Block(Task until);
 
     /// <summary>Stops an actor at the top after the message that it is handling.</summary>
+    /// <exception cref="ArgumentException">The actor is not at the top of this engine.</exception>
     void Stop(ActorRef actor);
 
     /// <summary>Stops every actor, children before parents, and then the engine.</summary>

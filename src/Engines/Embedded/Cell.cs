@@ -100,11 +100,7 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
     }
 
     /// <summary>Lets the cell run for the first time, which makes and starts the actor.</summary>
-    public void Start()
-    {
-        Engine.CellStarted();
-        ScheduleIfIdle();
-    }
+    public void Start() => ScheduleIfIdle();
 
     void IThreadPoolWorkItem.Execute()
     {

@@ -23,7 +23,6 @@ internal sealed class CellContext(Cell cell) : IActorContext
         return child;
     }
 
-    /// <exception cref="ArgumentException">The actor is neither this one nor its child.</exception>
     public void Stop(ActorRef actor)
     {
         ArgumentNullException.ThrowIfNull(actor);

@@ -21,6 +21,7 @@ internal sealed class Children
     {
         Cell cell = new(engine, parent, name is null ? MakeName() : Check(name), props);
         _cells.Add(cell.Name, cell);
+        engine.CellSpawned();
         return cell;
     }
 

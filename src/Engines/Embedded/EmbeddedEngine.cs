@@ -79,7 +79,6 @@ public sealed class EmbeddedEngine : IActorEngine
     }
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The actor is not at the top of this engine.</exception>
     public void Stop(ActorRef actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -108,7 +107,7 @@ public sealed class EmbeddedEngine : IActorEngine
     public async ValueTask DisposeAsync() =>
         await StopAsync(_options.DisposeDeadline).ConfigureAwait(false);
 
-    internal void CellStarted() => Interlocked.Increment(ref _actors);
+    internal void CellSpawned() => Interlocked.Increment(ref _actors);
 
     internal void CellStopped() => Interlocked.Decrement(ref _actors);
 

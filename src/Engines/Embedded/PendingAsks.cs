@@ -42,24 +42,29 @@ internal sealed class PendingAsks(TimeProvider time)
 
     public void Add(Ask ask, TimeSpan timeout)
     {
+        bool mustArm = false;
+        AskLine line;
         EnterGate();
         try
         {
-            AskLine line = _recent?.Timeout == timeout ? _recent : FindLine_NeedsGate(timeout);
+            line = _recent?.Timeout == timeout ? _recent : FindLine_NeedsGate(timeout);
             line.Append(ask);
             _count++;
             if (timeout != Timeout.InfiniteTimeSpan)
             {
                 ask.DueTicks = _clock.Now() + line.TimeoutTicks;
-                if (!line.IsArmed)
-                {
-                    Arm_NeedsGate(line, timeout);
-                }
+                mustArm = !line.IsArmed;
+                line.IsArmed = true;
             }
         }
         finally
         {
             ExitGate();
+        }
+
+        if (mustArm)
+        {
+            Arm(line, timeout);
         }
     }
 
@@ -124,16 +129,29 @@ internal sealed class PendingAsks(TimeProvider time)
         return line;
     }
 
-    private void Arm_NeedsGate(AskLine line, TimeSpan delay)
+    /// <summary>Sets the timer of a line whose <see cref="AskLine.IsArmed"/> was set.</summary>
+    /// <remarks>
+    /// Outside of the gate, for a clock may fire what is due at once on the spot. A line that is
+    /// retired meanwhile gets a timer that fires once for nothing.
+    /// </remarks>
+    private void Arm(AskLine line, TimeSpan delay)
     {
-        line.IsArmed = true;
-        line.Timer ??= time.CreateTimer(
+        ITimer timer = line.Timer ??= CreateTimer(line);
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private ITimer CreateTimer(AskLine line)
+    {
+        // The line outlives the Ask that began it and must not keep that caller's context alive.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed()
+            ? null
+            : ExecutionContext.SuppressFlow();
+        return time.CreateTimer(
             _ => EndOverdue(line),
             null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
         );
-        line.Timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     private void EndOverdue(AskLine line)
@@ -144,13 +162,14 @@ internal sealed class PendingAsks(TimeProvider time)
         }
     }
 
+    /// <summary>Takes out who has waited long enough; sets the timer to the next, if any.</summary>
     private List<Ask> TakeOverdue(AskLine line)
     {
         List<Ask> overdue = [];
+        TimeSpan? untilNext = null;
         EnterGate();
         try
         {
-            line.IsArmed = false;
             long now = _clock.Now();
             while (line.First is { } first && first.DueTicks <= now)
             {
@@ -159,21 +178,23 @@ internal sealed class PendingAsks(TimeProvider time)
                 overdue.Add(first);
             }
 
-            if (line.First is { } next)
-            {
-                Arm_NeedsGate(line, _clock.ToTimeSpan(next.DueTicks - now));
-            }
-            else
+            untilNext = line.First is { } next ? _clock.ToTimeSpan(next.DueTicks - now) : null;
+            if (untilNext is null)
             {
                 Retire_NeedsGate(line);
             }
-
-            return overdue;
         }
         finally
         {
             ExitGate();
         }
+
+        if (untilNext is { } delay)
+        {
+            Arm(line, delay);
+        }
+
+        return overdue;
     }
 
     /// <summary>
