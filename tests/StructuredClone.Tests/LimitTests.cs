@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace ActorIpc.StructuredClone.Tests;
 
-/// <summary>Every limit at its edge: the last value that passes and the first that does not.</summary>
+/// <summary>
+/// Every limit at its edge: the last value that passes and the first that does not.
+/// </summary>
 public sealed class LimitTests
 {
     [Fact]

@@ -16,7 +16,7 @@ public sealed class RuleTests
     private static readonly Assembly[] BadAssemblies =
     [
         typeof(RuleTests).Assembly,
-        typeof(object).Assembly,
+        typeof(ShouldBeTestExtensions).Assembly,
     ];
 
     public static TheoryData<string> Names => [.. Rules.Keys.Order(StringComparer.Ordinal)];
@@ -65,9 +65,17 @@ public sealed class RuleTests
     public void A_rule_is_content_with_a_good_example(string rule) =>
         Rules[rule].Check(RulesCanFail.Good).ShouldBeEmpty();
 
+    [Fact]
+    public void Every_source_project_is_built_beside_these_tests() =>
+        Repository
+            .Ours.Projects.Where(project => project.File.In("src"))
+            .Select(project => project.Assembly)
+            .ShouldBe(
+                Repository.Ours.Assemblies.Select(assembly => assembly.GetName().Name!),
+                ignoreOrder: true,
+                "Reference every project below src in Tidy.Tests.csproj."
+            );
+
     private static Repository RepositoryOf(RulesCanFail.Example example) =>
-        new(
-            [.. example.Files.Select(file => new SourceFile(file.Path, file.Text))],
-            example.Files.Length == 0 ? BadAssemblies : []
-        );
+        new([.. example.Files.Select(file => new SourceFile(file.Path, file.Text))], BadAssemblies);
 }

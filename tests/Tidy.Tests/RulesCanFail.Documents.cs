@@ -55,6 +55,16 @@ internal static partial class RulesCanFail
             OptionsClass,
             ("docs/limits.md", "| limit | default |\n|---|---|\n| `AOptions.Min` | 1 |")
         ),
+        new(
+            nameof(LimitDefaults),
+            "BytesMax is 2048",
+            (
+                "docs/limits.md",
+                "| limit | default |\n|---|---|\n| `ExampleOptions.BytesMax` | 4 KiB |"
+            )
+        ),
+        new(nameof(ReadmeCommands), "./test.sh", ("README.md", "dotnet run --project src/Broker")),
+        new(nameof(SolutionMembers), "dotnet sln", ("src/A/A.csproj", "<Project />")),
         new(nameof(DecisionFiles), "Name it", ("docs/decisions/first.md", "# 1: x")),
         new(nameof(DecisionFiles), "Begin", ("docs/decisions/0001-a.md", "# A")),
         new(

@@ -84,6 +84,8 @@ internal static partial class RulesCanFail
             public static class IpcErrorCode { public const string Gone = "gone"; }
             """
         ),
+        ("ActorIpc.sln", "= \"Actors\", \"src\\Actors\\Actors.csproj\","),
+        ("README.md", "dotnet run --project src/Broker\n./test.sh"),
         ("clients/js/src/loop.js", "import { turn } from './turn.js';"),
         ("clients/js/package.json", """{ "devDependencies": { "typescript": "5" } }"""),
         (

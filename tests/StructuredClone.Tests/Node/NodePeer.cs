@@ -7,13 +7,19 @@ namespace ActorIpc.StructuredClone.Tests.Node;
 /// <summary>How Node reads a message and writes it again.</summary>
 internal enum NodePath : byte
 {
-    /// <summary><c>v8.deserialize</c>, then <c>v8.serialize</c>: views come back as host records.</summary>
+    /// <summary>
+    /// <c>v8.deserialize</c>, then <c>v8.serialize</c>: views come back as host records.
+    /// </summary>
     Plain = 0,
 
-    /// <summary><c>v8.deserialize</c>, then <c>v8.Serializer</c>: views come back as native records.</summary>
+    /// <summary>
+    /// <c>v8.deserialize</c>, then <c>v8.Serializer</c>: views come back as native records.
+    /// </summary>
     NativeViews = 1,
 
-    /// <summary><c>v8.Deserializer</c>, which knows no host records, then <c>v8.Serializer</c>.</summary>
+    /// <summary>
+    /// <c>v8.Deserializer</c>, which knows no host records, then <c>v8.Serializer</c>.
+    /// </summary>
     BareReader = 2,
 }
 
@@ -39,7 +45,9 @@ public sealed class NodePeer : IDisposable
     }
 
     /// <summary>What Node writes after reading a message.</summary>
-    /// <exception cref="InvalidDataException">Node refused it; the message is Node's error.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Node refused it; the message is Node's error.
+    /// </exception>
     internal byte[] Pass(byte[] message, NodePath path)
     {
         Process process =

@@ -190,7 +190,9 @@ public sealed class ConversionTests
             new TimeOnly(1, 2),
         ];
 
-    /// <summary>What a call gave: the encoding of its result and its type, or how it refused.</summary>
+    /// <summary>
+    /// What a call gave: the encoding of its result and its type, or how it refused.
+    /// </summary>
     private sealed record Outcome(string Text)
     {
         public static Outcome Of(Func<object?> call)

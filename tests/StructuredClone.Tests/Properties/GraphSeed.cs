@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace ActorIpc.StructuredClone.Tests.Properties;
 
-/// <summary>A random graph by its seed and size. It shrinks to smaller graphs of the same seed.</summary>
+/// <summary>
+/// A random graph by its seed and size. It shrinks to smaller graphs of the same seed.
+/// </summary>
 /// <param name="Seed">Decides everything.</param>
 /// <param name="Size">About how many values the graph has.</param>
 public sealed record GraphSeed(int Seed, int Size)
@@ -23,7 +25,9 @@ public sealed record GraphSeed(int Seed, int Size)
                     : [graph with { Size = graph.Size / 2 }, graph with { Size = graph.Size - 1 }]
         );
 
-    /// <summary>The same configuration for every property: pinned seed, so a failure is the same everywhere.</summary>
+    /// <summary>
+    /// The same configuration for every property: pinned seed, so a failure is the same everywhere.
+    /// </summary>
     public static Config Configuration(int cases) =>
         Config
             .QuickThrowOnFailure.WithMaxTest(cases)
@@ -33,7 +37,9 @@ public sealed record GraphSeed(int Seed, int Size)
     public CloneValue Build() => new GraphBuilder(new Random(Seed), Size).Build();
 }
 
-/// <summary>Builds a graph of everything that Node 20 can read, with shared references and cycles.</summary>
+/// <summary>
+/// Builds a graph of everything that Node 20 can read, with shared references and cycles.
+/// </summary>
 internal sealed class GraphBuilder(Random random, int budget)
 {
     private const int DepthMax = 12;

@@ -14,6 +14,15 @@ internal sealed class PublicApi : Rule
     public static bool IsApproving => Environment.GetEnvironmentVariable("ACTORIPC_APPROVE") is "1";
 
     public override IEnumerable<Violation> Check(Repository repository) =>
+        Differences(repository).Concat(Leftovers(repository));
+
+    private static IEnumerable<Violation> Leftovers(Repository repository) =>
+        repository
+            .Files.Where(file => file.In("api") && repository.Assemblies.Count > 0)
+            .Where(file => repository.Assemblies.All(assembly => PathOf(assembly) != file.Path))
+            .Select(file => file.At(0, "No project builds this assembly: remove the file."));
+
+    private static IEnumerable<Violation> Differences(Repository repository) =>
         from assembly in repository.Assemblies
         let path = PathOf(assembly)
         let approved = repository.Find(path)?.Lines.Where(line => line.Length > 0) ?? []

@@ -6,12 +6,14 @@ namespace ActorIpc.Tidy.Tests.Sources;
 /// <param name="File">The project file.</param>
 /// <param name="Name">Its folder below the root: <c>src/Engines/Embedded</c>.</param>
 /// <param name="Namespace"><c>ActorIpc.</c> and the folder path with dots.</param>
+/// <param name="Assembly">The name of what it builds.</param>
 /// <param name="References">Names of the projects it references.</param>
 /// <param name="Packages">Names of the packages and frameworks it references.</param>
 internal sealed record Project(
     SourceFile File,
     string Name,
     string Namespace,
+    string Assembly,
     IReadOnlyList<string> References,
     IReadOnlyList<string> Packages
 )
@@ -24,14 +26,11 @@ internal sealed record Project(
             file,
             folder,
             NamespaceOf(folder),
+            document.Descendants("AssemblyName").FirstOrDefault()?.Value ?? NamespaceOf(folder),
             [.. Includes(document, "ProjectReference").Select(path => Resolve(folder, path))],
             [.. Includes(document, "PackageReference"), .. Includes(document, "FrameworkReference")]
         );
     }
-
-    /// <summary>The assembly that a project file on disk builds.</summary>
-    public static string AssemblyNameOf(string path) =>
-        NamespaceOf(FolderOf(Path.GetRelativePath(Repository.Folder, path).Replace('\\', '/')));
 
     public bool Owns(SourceFile source) => source.In(Name);
 

@@ -32,6 +32,7 @@ internal sealed class Repository(
         ".ts",
         ".md",
         ".csproj",
+        ".sln",
         ".props",
         ".targets",
         ".sh",
@@ -57,7 +58,7 @@ internal sealed class Repository(
     public static string Folder { get; } = FindFolder();
 
     /// <summary>The repository that these tests were built from.</summary>
-    public static Repository Ours { get; } = new(ReadFiles(), ReadAssemblies());
+    public static Repository Ours { get; } = ReadOurs();
 
     public IReadOnlyList<SourceFile> Files => files;
 
@@ -80,6 +81,12 @@ internal sealed class Repository(
     /// <summary>A made-up repository, to see a rule fail.</summary>
     public static Repository Of(params (string Path, string Text)[] files) =>
         new([.. files.Select(file => new SourceFile(file.Path, file.Text))], []);
+
+    private static Repository ReadOurs()
+    {
+        List<SourceFile> files = ReadFiles();
+        return new Repository(files, ReadAssemblies(files));
+    }
 
     private static List<SourceFile> ReadFiles()
     {
@@ -107,15 +114,11 @@ internal sealed class Repository(
         return [.. found.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
-    private static List<Assembly> ReadAssemblies() =>
+    private static List<Assembly> ReadAssemblies(IEnumerable<SourceFile> files) =>
         [
-            .. Directory
-                .EnumerateFiles(
-                    Path.Combine(Folder, "src"),
-                    "*.csproj",
-                    SearchOption.AllDirectories
-                )
-                .Select(Project.AssemblyNameOf)
+            .. files
+                .Where(file => file.In("src") && file.Is(".csproj"))
+                .Select(file => Project.Read(file).Assembly)
                 .Where(name => File.Exists(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
                 .Order(StringComparer.Ordinal)
                 .Select(Assembly.Load),
