@@ -32,7 +32,7 @@ function boot(dataset) {
   if (lacksCloseEvent()) {
     renderer.ports.followClosing();
   }
-  new PageHost(renderer, Number(dataset.window));
+  new PageHost(renderer, Number(dataset.window), new URL('../..', base));
   offerPreload(renderer);
   sendLastWords(renderer, syncUrl);
   renderer.session.start();

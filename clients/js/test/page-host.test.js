@@ -215,7 +215,8 @@ test('Other windows are listed, and marked while they wait', browserTest, async 
 
   gateway.framework('windows', [
     { id: 7, title: 'This one', url: '#', visited: true },
-    { id: 8, title: 'Second', url: 'about:blank', visited: false },
+    { id: 8, title: 'Second', url: 'w/8-key/', visited: false },
+    { id: 9, title: 'Without a page', url: null, visited: false },
   ]);
 
   const other = tab.getByRole('button', { name: 'Second' });
@@ -223,7 +224,7 @@ test('Other windows are listed, and marked while they wait', browserTest, async 
   assert.equal(await other.innerText(), '● Second');
   assert.equal(await tab.getByRole('button').count(), 1);
   const [opened] = await Promise.all([tab.context().waitForEvent('page'), other.click()]);
-  assert.equal(opened.url(), 'about:blank');
+  assert.equal(opened.url(), new URL('../../w/8-key/', tab.url()).href);
 });
 
 test('When main closes the window the page says so', browserTest, async (t) => {

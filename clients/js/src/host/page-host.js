@@ -5,7 +5,10 @@ import { Shell } from './shell.js';
 import { Title } from './title.js';
 
 /** @typedef {import('../renderer.js').Renderer} Renderer */
-/** @typedef {{ id: number, title: string, url: string, visited: boolean }} WindowEntry */
+/**
+ * @typedef {{ id: number, title: string, url: string | null, visited: boolean }} WindowEntry
+ * `url` is relative to the application's own address, or null for a window without a page.
+ */
 
 /** @type {Readonly<Record<string, string>>} What the person reads when the session is over. */
 const endings = {
@@ -22,17 +25,19 @@ const endings = {
 export class PageHost {
   #shell = new Shell();
 
-  /** @type {WindowEntry[]} */
+  /** @type {WindowEntry[]} The other windows that have a page. */
   #windows = [];
 
   /**
    * @param {Renderer} renderer
    * @param {number} windowId of this page
+   * @param {URL} appUrl of the application, which the windows' addresses are relative to
    */
-  constructor(renderer, windowId) {
+  constructor(renderer, windowId, appUrl) {
     const { framework, life } = renderer;
     this.renderer = renderer;
     this.windowId = windowId;
+    this.appUrl = appUrl;
     this.menu = new MenuBar(this.#shell, (id) => renderer.sendFramework('menu:click', id));
     this.title = new Title((title) => renderer.sendFramework('page:title', title));
     this.windowList = element('div', { class: 'windows' });
@@ -61,9 +66,8 @@ export class PageHost {
 
   /** @param {WindowEntry[]} windows */
   #showWindows(windows) {
-    this.#windows = windows;
-    const others = windows.filter(({ id }) => id !== this.windowId);
-    this.windowList.replaceChildren(...others.map((entry) => this.#windowLink(entry)));
+    this.#windows = windows.filter(({ id, url }) => id !== this.windowId && url !== null);
+    this.windowList.replaceChildren(...this.#windows.map((entry) => this.#windowLink(entry)));
     this.#showBar();
   }
 
@@ -76,15 +80,14 @@ export class PageHost {
         class: 'top',
         'data-window': id,
         title: visited ? 'Open this window again' : 'This window waits to be opened',
-        onclick: () => open(url, '_blank', 'noopener'),
+        onclick: () => open(new URL(url ?? '', this.appUrl), '_blank', 'noopener'),
       },
       `${visited ? '' : '● '}${text}`,
     );
   }
 
   #showBar() {
-    const hasOthers = this.#windows.some(({ id }) => id !== this.windowId);
-    this.#shell.showBar(!this.menu.isEmpty || hasOthers);
+    this.#shell.showBar(!this.menu.isEmpty || this.#windows.length > 0);
   }
 
   /** @param {number} dialog @param {import('./open-dialog.js').OpenDialogOptions} options */
