@@ -173,13 +173,22 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         try
         {
             CheckVersion(request.Version);
-            ActorRef session =
-                Find(sync.Exchange.Window, request.Token)
-                ?? throw new ProtocolException(
+            if (Find(sync.Exchange.Window, request.Token) is { } session)
+            {
+                session.Tell(sync, Context.Self);
+            }
+            else if (request.Frames[^1].Kind == FrameKind.Unload)
+            {
+                // The socket was faster with the same news, and the document is over already.
+                sync.Exchange.Complete(new SyncAnswer(null));
+            }
+            else
+            {
+                throw new ProtocolException(
                     request.Received > 0 ? CloseCode.SessionGone : CloseCode.BadToken,
                     "the token is not one of this window, or its document is over"
                 );
-            session.Tell(sync, Context.Self);
+            }
         }
         catch (ProtocolException fault)
         {
