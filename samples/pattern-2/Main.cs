@@ -1,4 +1,5 @@
 using ActorIpc.Actors;
+using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Samples.Pattern2;
 
@@ -16,12 +17,12 @@ public static class Main
         CreateWindow(app);
     }
 
-    // Undefined in the page when the person cancelled.
-    private static async Task<string?> HandleFileOpenAsync(IpcApp app, IpcMainInvokeEvent e)
+    // The path, or JavaScript's undefined when the person cancelled.
+    private static async Task<object> HandleFileOpenAsync(IpcApp app, IpcMainInvokeEvent e)
     {
         BrowserWindow? window = BrowserWindow.FromWebContents(e.Sender);
         OpenDialogResult result = await app.Dialog.ShowOpenDialogAsync(window!);
-        return result.Canceled ? null : result.FilePaths[0];
+        return result.Canceled ? CloneUndefined.Value : result.FilePaths[0];
     }
 
     private static void CreateWindow(IpcApp app)

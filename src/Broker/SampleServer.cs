@@ -117,8 +117,7 @@ internal sealed class SampleServer : IAsyncDisposable
             "/",
             (HttpContext context) =>
             {
-                context.Response.Headers.ContentSecurityPolicy =
-                    "default-src 'self'; img-src data:";
+                context.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
                 context.Response.Headers.CacheControl = "no-store";
                 return Results.Text(
                     IndexPage.Of(samples.Select(static sample => sample.Describe())),
@@ -127,15 +126,13 @@ internal sealed class SampleServer : IAsyncDisposable
                 );
             }
         );
-        web.MapGet(
-            "/index.css",
-            static () => Results.Text(IndexPage.File("index.css"), "text/css")
-        );
-        web.MapGet(
-            "/index.js",
-            static () => Results.Text(IndexPage.File("index.js"), "text/javascript")
-        );
+        MapFile(web, "/index.css", "index.css", "text/css");
+        MapFile(web, "/index.js", "index.js", "text/javascript");
+        MapFile(web, "/favicon.ico", "icon.svg", "image/svg+xml");
     }
+
+    private static void MapFile(WebApplication web, string path, string file, string type) =>
+        web.MapGet(path, () => Results.Text(IndexPage.File(file), type, Encoding.UTF8));
 
     private static CannotStartException CannotListen(int port, Exception e) =>
         SocketErrorOf(e) switch
