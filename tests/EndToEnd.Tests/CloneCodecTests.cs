@@ -1,3 +1,4 @@
+using ActorIpc.EndToEnd.Tests.Worlds;
 using Microsoft.Playwright;
 
 namespace ActorIpc.EndToEnd.Tests;

@@ -1,19 +1,20 @@
 using Microsoft.Playwright;
 
-namespace ActorIpc.EndToEnd.Tests;
-
-/// <summary>All tests that share the one browser. They run one after another.</summary>
-[CollectionDefinition(Name)]
-public sealed class InChromium : ICollectionFixture<Chromium>
-{
-    public const string Name = "Chromium";
-}
+namespace ActorIpc.EndToEnd.Tests.Worlds;
 
 /// <summary>A test with a browser profile of its own.</summary>
 /// <param name="chromium">The browser of the run.</param>
 [Collection(InChromium.Name)]
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
+    // The page host draws in a closed shadow root; a test has to look inside.
+    private const string OpenShadows = """
+        const { attachShadow } = Element.prototype;
+        Element.prototype.attachShadow = function (options) {
+          return attachShadow.call(this, { ...options, mode: 'open' });
+        };
+        """;
+
     private readonly List<string> _complaints = [];
     private IBrowserContext? _profile;
 
@@ -27,7 +28,9 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         _profile = await chromium.NewProfileAsync();
-        _profile.Console += (_, message) => Note(message.Type == "error" ? message.Text : null);
+        await _profile.AddInitScriptAsync(OpenShadows);
+        _profile.Console += (_, message) =>
+            Note(message.Type == "error" ? $"{message.Text} {message.Location}" : null);
         _profile.WebError += (_, error) => Note(error.Error);
     }
 

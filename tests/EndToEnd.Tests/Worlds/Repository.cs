@@ -1,4 +1,4 @@
-namespace ActorIpc.EndToEnd.Tests;
+namespace ActorIpc.EndToEnd.Tests.Worlds;
 
 /// <summary>Where the project's own files are.</summary>
 internal static class Repository

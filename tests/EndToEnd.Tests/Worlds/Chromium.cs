@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace ActorIpc.EndToEnd.Tests;
+namespace ActorIpc.EndToEnd.Tests.Worlds;
 
 /// <summary>The one browser of the run; each test gets a profile of its own in it.</summary>
 public sealed class Chromium : IAsyncLifetime

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ActorIpc.EndToEnd.Tests;
+namespace ActorIpc.EndToEnd.Tests.Worlds;
 
 /// <summary>A TCP relay before a server, whose connections a test can cut as a bad network does.</summary>
 internal sealed class CuttableWire : IAsyncDisposable

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 
-namespace ActorIpc.EndToEnd.Tests;
+namespace ActorIpc.EndToEnd.Tests.Worlds;
 
 /// <summary>A folder, served as it is.</summary>
 internal sealed class FileSite : IAsyncDisposable
