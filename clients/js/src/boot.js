@@ -66,8 +66,10 @@ function sendLastWords(renderer, syncUrl) {
   const { session } = renderer;
   const send = () => {
     if (!session.isEnded) {
-      const body = new Blob([session.unload()], { type: 'application/octet-stream' });
-      navigator.sendBeacon(syncUrl, body);
+      session.unload((body) => {
+        const type = 'application/octet-stream';
+        return navigator.sendBeacon(syncUrl, new Blob([body], { type }));
+      });
     }
   };
   addEventListener('pagehide', ({ persisted }) => {

@@ -5,6 +5,7 @@ import { Kind } from './frames.js';
 
 const credit = 1024;
 const framesPerAck = 32;
+const ackDelayMs = 50;
 
 /**
  * The numbered frames of the other side: lets each through once, in order, one task for each (R43),
@@ -90,7 +91,7 @@ export class Inbox {
     if (this.received - this.#acknowledged >= framesPerAck) {
       this.#acknowledge();
     } else {
-      this.#stopAck ??= this.clock.after(0, () => this.#acknowledge());
+      this.#stopAck ??= this.clock.after(ackDelayMs, () => this.#acknowledge());
     }
   }
 

@@ -13,7 +13,8 @@ import { Session } from './session.js';
  * @property {(value: any) => void} resolve
  * @property {(error: Error) => void} reject
  */
-/** @typedef {Omit<import('./session.js').SessionOptions, 'handle' | 'opened' | 'ended'>} RendererOptions */
+/** @typedef {import('./session.js').SessionOptions} SessionOptions */
+/** @typedef {Omit<SessionOptions, 'handle' | 'opened' | 'ended'>} RendererOptions */
 
 /**
  * One renderer: an `ipcRenderer`, the calls in flight, the ports and the framework's own channels,

@@ -67,6 +67,9 @@ export class Session {
   /** Whether the gateway has met this session. */
   #isKnown = false;
 
+  /** Whether it had when the last Hello was sent. */
+  #wasKnown = false;
+
   #peerFrameBytesMax = frameBytesMax;
 
   #resumeMs = resumeMsBeforeWelcome;
@@ -137,14 +140,15 @@ export class Session {
 
   /**
    * The document goes away. Ends the session.
-   * @returns {Uint8Array<ArrayBuffer>} the body of a last request to the sync address
+   * @param {(body: Uint8Array<ArrayBuffer>) => boolean} [deliver] makes a last request to the sync
+   * address; without it, or when it gives false, the last words go over the socket
    */
-  unload() {
+  unload(deliver = () => false) {
     this.#add({ kind: Kind.Unload });
-    const body = this.#syncBody();
-    this.#flush();
+    if (!deliver(this.#syncBody())) {
+      this.#flush();
+    }
     this.end('unloaded', 'the document went away');
-    return body;
   }
 
   /** @param {string} code @param {string} text */
@@ -240,6 +244,7 @@ export class Session {
 
   #greet() {
     this.inbox.restart();
+    this.#wasKnown = this.#isKnown;
     this.#send({
       kind: Kind.Hello,
       version: protocolVersion,
@@ -305,7 +310,7 @@ export class Session {
     if (this.#state !== 'greeting') {
       throw new ProtocolError('bad-frame', 'a second Welcome');
     }
-    if (this.#isKnown && !welcome.resumed) {
+    if (this.#wasKnown && !welcome.resumed) {
       this.end('session-gone', 'the gateway does not know this session any more');
       return;
     }

@@ -158,11 +158,11 @@ test('The status of a socket tells the end when the Close frame was lost', () =>
 test('A repeated frame is dropped and acknowledged again', () => {
   const { time, gateway, handled } = openSession();
   gateway.deliver('x');
-  time.advance(0);
+  time.advance(50);
   gateway.frames.length = 0;
 
   gateway.send({ kind: Kind.Deliver, seq: 1, channel: 'x', payload });
-  time.advance(0);
+  time.advance(50);
 
   assert.equal(handled.length, 1);
   assert.deepEqual(gateway.frames, [{ kind: Kind.Ack, received: 1 }]);
@@ -202,11 +202,11 @@ test('An acknowledgement of what was never sent breaks the protocol', () => {
   assert.equal(endings[0].code, 'bad-sequence');
 });
 
-test('Frames are acknowledged when the task is over, and after 32 at once', () => {
+test('Frames are acknowledged after a moment, and after 32 at once', () => {
   const { time, gateway } = openSession();
   gateway.deliver('x');
   assert.equal(gateway.numbered.length, 0);
-  time.advance(0);
+  time.advance(50);
   assert.deepEqual(gateway.last, { kind: Kind.Ack, received: 1 });
 
   for (let i = 0; i < 32; i++) {
@@ -342,6 +342,19 @@ test('A synchronous request may come before the socket', () => {
   assert.deepEqual(gateway.numbered.map(({ seq, channel }) => [seq, channel]), [[2, 'next']]);
 });
 
+test('A synchronous request between Hello and Welcome disturbs neither', () => {
+  const { gateway, session, endings } = newSession();
+  gateway.answer = () => result(1);
+  gateway.open();
+  session.callSync(sync(1));
+  session.post(send('next'));
+
+  gateway.greet({ resumed: false, received: 0 });
+
+  assert.deepEqual(endings, []);
+  assert.deepEqual(gateway.numbered.map(({ seq, channel }) => [seq, channel]), [[2, 'next']]);
+});
+
 test('A synchronous request that the network swallowed leaves no gap', () => {
   const { gateway, session } = openSession();
 
@@ -367,13 +380,26 @@ test('Unload takes along what has not arrived and ends the session', () => {
   const { time, gateway, session, endings } = openSession();
   session.post(send('last words'));
 
-  const { frames } = framesOf(session.unload());
+  /** @type {Uint8Array[]} */
+  const bodies = [];
 
+  session.unload((body) => bodies.push(body) > 0);
+
+  const { frames } = framesOf(bodies[0]);
   assert.deepEqual(frames.map(({ kind }) => kind), [Kind.Send, Kind.Unload]);
-  assert.equal(gateway.last.kind, Kind.Unload);
+  assert.equal(gateway.last.kind, Kind.Send);
   assert.equal(endings[0].code, 'unloaded');
   assert.throws(() => session.post(send('x')), /IPC method called after context was released/);
   assert.deepEqual(time.due, []);
+});
+
+test('Unload goes over the socket when no request can take it', () => {
+  const { gateway, session } = openSession();
+
+  session.unload(() => false);
+
+  assert.equal(gateway.last.kind, Kind.Unload);
+  assert.deepEqual(gateway.closed, { status: 4003, reason: 'unloaded' });
 });
 
 test('A frame above the limit of the gateway is refused at the call and disturbs nothing', () => {

@@ -101,7 +101,12 @@ export class FakeGateway {
 
   /** The socket opens, and the Hello is answered. @param {Partial<Frame>} [fields] */
   welcome(fields = {}) {
-    this.#events?.opened();
+    this.open();
+    this.greet(fields);
+  }
+
+  /** Answers the Hello. @param {Partial<Frame>} fields */
+  greet(fields) {
     this.send({
       kind: Kind.Welcome,
       version: 1,
