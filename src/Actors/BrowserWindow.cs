@@ -126,7 +126,7 @@ public sealed class BrowserWindow
         string root = _options.RootPath;
         string file = Path.GetFullPath(path, root);
         string relative = Path.GetRelativePath(root, file);
-        if (Path.IsPathRooted(relative) || relative.StartsWith("..", StringComparison.Ordinal))
+        if (Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == "..")
         {
             throw new ArgumentException($"'{path}' is not below '{root}'.", nameof(path));
         }
@@ -195,6 +195,9 @@ public sealed class BrowserWindow
 
     /// <summary>Whether no visitor's document is loaded.</summary>
     internal bool IsWaiting => !IsDestroyed && _contents.Document is null;
+
+    /// <summary>Whether a page host in a browser draws its page.</summary>
+    internal bool HasPageHost => !IsDestroyed && _contents.Document is { IsInProcess: false };
 
     internal void Destroy(string reason) => _core.MainLoop.Run(() => DestroyInTurn(reason));
 

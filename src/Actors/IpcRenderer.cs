@@ -278,7 +278,11 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
         }
 
         PortTable.CloseAll();
-        _attached.TrySetException(new InvalidOperationException(Texts.ContextReleased));
+        if (_attached.TrySetException(new InvalidOperationException(Texts.ContextReleased)))
+        {
+            // Whoever waits hears of it; that nobody waits is no failure.
+            _ = _attached.Task.Exception;
+        }
     }
 
     internal void Fail(Exception exception)
@@ -319,13 +323,20 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
         Tell(new RendererInvoke(_document.Id, call.Id, new Channel(channel), content, Loop.Actor));
         if (token.CanBeCanceled)
         {
-            call.Cancellation = token.UnsafeRegister(
-                (_, cancelled) => GiveUp(call, cancelled),
-                null
-            );
+            Register(call, call.Task, token);
         }
 
         return call.Task;
+    }
+
+    private void Register(PendingCall call, Task completion, CancellationToken token)
+    {
+        call.Cancellation = token.UnsafeRegister((_, cancelled) => GiveUp(call, cancelled), null);
+        if (completion.IsCompleted)
+        {
+            // The outcome came first and found nothing to take back.
+            call.Cancellation.Dispose();
+        }
     }
 
     private void GiveUp(PendingCall call, CancellationToken token)

@@ -84,7 +84,7 @@ internal struct Arguments(Payload content, bool isList)
         }
         catch (CloneFormatException exception)
         {
-            throw new IpcException(IpcErrorCode.BadPayload, exception.Message, exception);
+            throw new UndecodableException(exception);
         }
     }
 
@@ -102,8 +102,7 @@ internal struct Arguments(Payload content, bool isList)
     private static CloneValue[] ElementsOf(CloneValue value) =>
         value is CloneArray { Length: <= CountMax } array
             ? [.. array.Select(element => element ?? CloneUndefined.Value)]
-            : throw new IpcException(
-                IpcErrorCode.BadPayload,
+            : throw new UndecodableException(
                 $"The arguments are no list of at most {CountMax} values."
             );
 

@@ -242,8 +242,13 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
 
     private void Attach(DocumentSlot slot, ActorRef renderer)
     {
-        if (slot.Renderer is null)
+        if (!Equals(slot.Renderer, renderer))
         {
+            if (slot.Renderer is { } former)
+            {
+                Context.Unwatch(former);
+            }
+
             slot.Renderer = renderer;
             Context.Watch(renderer);
         }

@@ -9,6 +9,9 @@ internal sealed class DialogFolder
     /// <summary>The most entries of one folder that are shown.</summary>
     public const int EntriesMax = 10_000;
 
+    // How many links may lead to each other.
+    private const int LinksMax = 8;
+
     private readonly string _root;
 
     /// <summary>Opens a folder.</summary>
@@ -29,7 +32,9 @@ internal sealed class DialogFolder
     /// The full path of something in the folder; nothing if it is not there or leads out.
     /// </summary>
     /// <param name="path">Relative, with '/'; empty for the folder itself.</param>
-    public string? Resolve(string path)
+    public string? Resolve(string path) => Resolve(path, LinksMax);
+
+    private string? Resolve(string path, int linksMax)
     {
         string current = _root;
         foreach (string piece in path.Split('/', StringSplitOptions.None))
@@ -45,7 +50,7 @@ internal sealed class DialogFolder
             }
 
             current = Path.Join(current, piece);
-            if (!IsInside(current))
+            if (!IsInside(current, linksMax))
             {
                 return null;
             }
@@ -63,38 +68,48 @@ internal sealed class DialogFolder
             return null;
         }
 
-        return
+        try
+        {
+            return EntriesOf(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What we may not read is not there for the page either.
+            return null;
+        }
+    }
+
+    private List<Entry> EntriesOf(string folder) =>
         [
             .. new DirectoryInfo(folder)
                 .EnumerateFileSystemInfos()
-                .Where(info => IsName(info.Name) && IsInside(info.FullName))
+                .Where(info => IsName(info.Name) && IsInside(info.FullName, LinksMax))
                 .Take(EntriesMax)
                 .Select(Entry.Of)
                 .OrderBy(entry => !entry.Directory)
                 .ThenBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase),
         ];
-    }
 
     private static bool IsName(string piece) =>
         piece is not ("" or "." or "..") && piece.AsSpan().IndexOfAny("/\\:\0") < 0;
 
-    // A link may point to something in the folder, and to nothing else.
-    private bool IsInside(string path)
+    // A link may point to something in the folder, and to nothing else; so may each link on its way.
+    private bool IsInside(string path, int linksMax)
     {
         FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-        if (!info.Exists && info.LinkTarget is null)
+        if (info.LinkTarget is null)
         {
-            return false;
+            return info.Exists;
         }
 
-        return info.LinkTarget is null
-            || (
-                info.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
-                && target.FullName.StartsWith(
-                    _root + Path.DirectorySeparatorChar,
-                    StringComparison.Ordinal
-                )
-            );
+        return linksMax > 0
+            && info.ResolveLinkTarget(returnFinalTarget: false) is { Exists: true } target
+            && Resolve(
+                Path.GetRelativePath(_root, target.FullName)
+                    .Replace(Path.DirectorySeparatorChar, '/'),
+                linksMax - 1
+            )
+                is not null;
     }
 
     /// <summary>Something in a folder.</summary>

@@ -2,6 +2,7 @@ using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Values;
+using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
 
 namespace ActorIpc.Actors.Framework;
@@ -13,6 +14,9 @@ namespace ActorIpc.Actors.Framework;
 /// </remarks>
 internal sealed class FrameworkRouter(IpcApp app, AppCore core)
 {
+    // A list for people; in an app with more windows nobody would find anything in it.
+    private const int WindowsShownMax = 64;
+
     /// <summary>A page host is there: it is told what it shows.</summary>
     public void Attached(DocumentInfo document)
     {
@@ -31,8 +35,33 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         }
     }
 
+    /// <summary>
+    /// The windows have changed: page hosts are told, unless there are too many to show.
+    /// </summary>
+    public void ShowWindows()
+    {
+        List<BrowserWindow> windows = [.. app.Windows.Where(window => !window.IsDestroyed)];
+        if (windows.Count > WindowsShownMax)
+        {
+            return;
+        }
+
+        Payload list = PayloadWriter.Arguments([windows.Select(Describe).ToArray()]);
+        foreach (BrowserWindow window in windows.Where(window => window.HasPageHost))
+        {
+            window.WebContents.SendFramework("windows", list);
+        }
+    }
+
     /// <summary>A page is gone.</summary>
-    public void Ended(DocumentInfo document) => core.Dialogs.CancelAll(document.Contents);
+    public void Ended(DocumentInfo document)
+    {
+        core.Dialogs.CancelAll(document.Contents);
+        if (!document.IsInProcess)
+        {
+            ShowWindows();
+        }
+    }
 
     /// <summary>A page host says something.</summary>
     public void Hear(IpcMainEvent message)
@@ -99,9 +128,10 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         return true;
     }
 
-    private static bool SetTitle(string title, WebContents contents)
+    private bool SetTitle(string title, WebContents contents)
     {
         BrowserWindow.FromWebContents(contents)?.TitleSetByPage(title);
+        ShowWindows();
         return true;
     }
 
@@ -128,18 +158,6 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         names is System.Collections.IEnumerable list and not string
             ? [.. list.OfType<string>()]
             : null;
-
-    private void ShowWindows()
-    {
-        List<Dictionary<string, object?>> windows =
-        [
-            .. app.Windows.Where(window => !window.IsDestroyed).Select(Describe),
-        ];
-        foreach (BrowserWindow window in app.Windows.Where(window => !window.IsDestroyed))
-        {
-            window.WebContents.SendFramework("windows", [windows]);
-        }
-    }
 
     private static Dictionary<string, object?> Describe(BrowserWindow window) =>
         new()

@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Binding;
 using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Actors.Loops;
@@ -31,6 +32,12 @@ internal abstract class LoopActor(EventLoop loop) : Actor
                 Handle(message);
             }
         }
+        catch (UndecodableException exception)
+        {
+            // Refused where it is first read, and told of once; nothing else is harmed.
+            Undecodable(exception);
+            Context.Unhandled(message);
+        }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The loop goes on with the next message, as Electron's does (R36, R141).
@@ -40,6 +47,9 @@ internal abstract class LoopActor(EventLoop loop) : Actor
 
     /// <summary>Handles a message that is not a piece of user code coming back.</summary>
     protected abstract void Handle(object message);
+
+    /// <summary>Takes note of a message that is no value.</summary>
+    protected abstract void Undecodable(Exception exception);
 
     /// <summary>Takes note of what user code threw.</summary>
     protected abstract void Uncaught(Exception exception);

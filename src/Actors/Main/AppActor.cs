@@ -1,8 +1,10 @@
+using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Main;
@@ -56,6 +58,10 @@ internal sealed class AppActor : LoopActor
         _core.Report($"{child.Path} failed:", exception);
         return Directive.Resume;
     }
+
+    /// <inheritdoc />
+    protected override void Undecodable(Exception exception) =>
+        _core.Report("A message that does not decode was dropped.", exception);
 
     /// <inheritdoc />
     protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
@@ -169,6 +175,11 @@ internal sealed class AppActor : LoopActor
         try
         {
             outcome = _router.Route(message) ? TraceWriter.Ok : TraceWriter.Unheard;
+        }
+        catch (UndecodableException)
+        {
+            outcome = IpcErrorCode.BadPayload;
+            throw;
         }
         finally
         {

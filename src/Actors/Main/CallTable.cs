@@ -23,7 +23,8 @@ internal sealed class CallTable(int perContentsMax)
     public Call Add(IpcMainInvokeEvent invocation, CancellationTokenSource? cancellation)
     {
         Call call = new(invocation, cancellation);
-        _calls[call.Key] = call;
+        // A caller that uses a number twice can cancel the first only: its own misuse.
+        _calls.TryAdd(call.Key, call);
         CollectionsMarshal.GetValueRefOrAddDefault(_counts, invocation.Sender, out _)++;
         return call;
     }
@@ -31,9 +32,14 @@ internal sealed class CallTable(int perContentsMax)
     /// <summary>Forgets a call and says whether it was still waited for.</summary>
     public bool Remove(Call call)
     {
-        if (!_calls.Remove(call.Key))
+        if (!call.TryEnd())
         {
             return false;
+        }
+
+        if (_calls.TryGetValue(call.Key, out Call? known) && ReferenceEquals(known, call))
+        {
+            _calls.Remove(call.Key);
         }
 
         WebContents contents = call.Invocation.Sender;
@@ -84,6 +90,8 @@ internal sealed class CallTable(int perContentsMax)
 
         public CallKey Key => new(invocation.Document.Id, invocation.Invocation);
 
+        private bool _hasEnded;
+
         /// <summary>Whether nobody waits for the answer any more.</summary>
         public bool IsCancelled { get; private set; }
 
@@ -91,6 +99,14 @@ internal sealed class CallTable(int perContentsMax)
         {
             IsCancelled = true;
             cancellation?.Cancel();
+        }
+
+        /// <summary>Ends it, the first time.</summary>
+        public bool TryEnd()
+        {
+            bool isFirst = !_hasEnded;
+            _hasEnded = true;
+            return isFirst;
         }
 
         public void Dispose() => cancellation?.Dispose();

@@ -22,7 +22,15 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
     }
 
     /// <inheritdoc />
-    public override void OnStopped() => renderer.Release();
+    public override void OnStopped()
+    {
+        using EventLoop.Turn turn = Loop.Enter();
+        renderer.Release();
+    }
+
+    /// <inheritdoc />
+    protected override void Undecodable(Exception exception) =>
+        renderer.Core.Report("A message that does not decode was dropped.", exception);
 
     /// <inheritdoc />
     protected override void Uncaught(Exception exception) => renderer.Fail(exception);

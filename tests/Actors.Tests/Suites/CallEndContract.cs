@@ -144,7 +144,7 @@ public abstract class CallEndContract
         Task call = world.Page().InvokeAsync("c");
         world.Settle();
 
-        Task stopping = world.App.StopAsync();
+        Task stopping = world.BeginStop();
         world.Settle();
 
         stopping.IsFaulted.ShouldBeFalse();

@@ -183,7 +183,9 @@ public abstract class FrameworkContract
 
         page.OutcomeOf(call)!.Error!.Code.ShouldBe("bad-payload");
         heard.ShouldBe(["still alive"]);
-        world.Uncaught.ShouldHaveSingleItem();
+        world.Uncaught.ShouldBeEmpty();
+        world.Console.ShouldContain("A message that does not decode was dropped.");
+        world.DeadLetters.ShouldHaveSingleItem();
         world.Await(other.InvokeAsync<string>("c", "x")).ShouldBe("x");
     }
 

@@ -242,8 +242,8 @@ public abstract class WindowContract
         BrowserWindow window = world.App.FindWindow("a")!;
         window.Closing += (_, e) => e.Cancel = true;
 
-        Task first = world.App.StopAsync();
-        Task second = world.App.StopAsync();
+        Task first = world.BeginStop();
+        Task second = world.BeginStop();
         world.Settle();
 
         second.ShouldBeSameAs(first);

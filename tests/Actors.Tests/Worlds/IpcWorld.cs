@@ -48,6 +48,9 @@ public abstract class IpcWorld : IDisposable
     public BrowserWindow Window(string? name = null) =>
         Await(App.CreateWindowAsync(new BrowserWindowOptions { Name = name }));
 
+    /// <summary>Begins to end the app.</summary>
+    public abstract Task BeginStop();
+
     /// <summary>Ends the app and checks that nothing of it is left.</summary>
     public abstract void Dispose();
 

@@ -24,6 +24,17 @@ public sealed class SimulatedWorld : IpcWorld
 
     public override void Await(Task task) => Engine.Run(task);
 
+    public override Task BeginStop()
+    {
+        Task stopping = Task.CompletedTask;
+        Engine.Run(() =>
+        {
+            stopping = App.StopAsync();
+            return Task.CompletedTask;
+        });
+        return stopping;
+    }
+
     public override void Dispose()
     {
         Engine.Run(() => App.StopAsync(), timeMax: TimeSpan.FromMinutes(1));
