@@ -1,0 +1,10 @@
+namespace ActorIpc.Gateway.Tests.Worlds;
+
+internal sealed class ListObserver<T>(List<T> list) : IObserver<T>
+{
+    public void OnNext(T value) => list.Add(value);
+
+    public void OnCompleted() { }
+
+    public void OnError(Exception error) => throw error;
+}

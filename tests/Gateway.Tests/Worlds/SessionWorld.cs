@@ -1,0 +1,89 @@
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Frames;
+using ActorIpc.Contracts.Messages;
+using ActorIpc.Engines.Simulation;
+using ActorIpc.Gateway.Sessions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActorIpc.Gateway.Tests.Worlds;
+
+/// <summary>Sessions under virtual time, between a main that records and sockets in memory.</summary>
+internal sealed class SessionWorld : IDisposable
+{
+    private readonly ActorRef _sessions;
+    private int _documents;
+
+    public SessionWorld(Action<GatewayOptions>? configure = null, ulong seed = 1)
+    {
+        configure?.Invoke(Options);
+        Engine = new SimulationEngine(seed);
+        _sessions = Engine.Spawn(
+            Props.Of(() => new SessionsActor(new SessionSurroundings(Options, NullLogger.Instance)))
+        );
+    }
+
+    public GatewayOptions Options { get; } = new();
+
+    public SimulationEngine Engine { get; }
+
+    /// <summary>Opens a document in a window of its own, as the page host does.</summary>
+    public TestPage Open(int window = 1)
+    {
+        TestPage page = new(this, window);
+        Open(page);
+        return page;
+    }
+
+    /// <summary>Opens one more document in a page's window.</summary>
+    public void Open(TestPage page)
+    {
+        DocumentOpened document = new(new DocumentId(++_documents), 5, 1);
+        SessionOpened opened = Engine.Run(
+            _sessions.AskAsync<SessionOpened>(
+                new OpenSession(page.Page, document),
+                Timeout.InfiniteTimeSpan
+            )
+        );
+        page.Began(document, opened.Token);
+    }
+
+    /// <summary>A socket opens for a window.</summary>
+    public TestConnection Connect(int window = 1)
+    {
+        TestConnection connection = new() { Owner = _sessions };
+        _sessions.Tell(new ConnectionOpened(connection, new WindowId(window)));
+        Engine.RunUntilQuiet();
+        return connection;
+    }
+
+    public SyncExchange Sync(int window, SyncRequest request)
+    {
+        SyncExchange exchange = new(new WindowId(window), request);
+        _sessions.Tell(new SyncArrived(exchange));
+        Engine.RunUntilQuiet();
+        return exchange;
+    }
+
+    public void Abandon(SyncExchange exchange)
+    {
+        _sessions.Tell(new SyncAbandoned(exchange));
+        Engine.RunUntilQuiet();
+    }
+
+    public void StopSessions()
+    {
+        _sessions.Tell(new StopSessions());
+        Engine.RunUntilQuiet();
+    }
+
+    public void Advance(TimeSpan time) => Engine.Advance(time);
+
+    /// <summary>Ends the world; nothing of it may be left.</summary>
+    public void Dispose()
+    {
+        _ = Engine.Run(Engine.StopAsync(TimeSpan.FromMinutes(1)));
+        Engine.Census.Actors.ShouldBe(0, Engine.ToString());
+        Engine.Census.Timers.ShouldBe(0, Engine.ToString());
+    }
+}
