@@ -53,7 +53,7 @@ public sealed class PageFolderTests : IDisposable
     public void Everything_else_is_as_good_as_missing(string path) =>
         Folder().Find(path).ShouldBeNull();
 
-    [Fact]
+    [LinkFact]
     public void A_link_that_stays_in_the_folder_is_followed()
     {
         _ = File.CreateSymbolicLink(_test.In("page/link.html"), _test.In("page/index.html"));
@@ -61,7 +61,7 @@ public sealed class PageFolderTests : IDisposable
         Folder().Find("link.html").ShouldNotBeNull().Name.ShouldBe("index.html");
     }
 
-    [Fact]
+    [LinkFact]
     public void A_link_that_leaves_the_folder_is_as_good_as_missing()
     {
         _ = File.CreateSymbolicLink(_test.In("page/link.txt"), _test.In("secret.txt"));
@@ -74,7 +74,7 @@ public sealed class PageFolderTests : IDisposable
         Folder().Find("a").ShouldBeNull();
     }
 
-    [Fact]
+    [LinkFact]
     public void A_link_to_the_preload_script_is_as_good_as_missing()
     {
         _ = File.CreateSymbolicLink(_test.In("page/link.js"), _test.In("page/preload.js"));
@@ -82,7 +82,7 @@ public sealed class PageFolderTests : IDisposable
         Folder().Find("link.js").ShouldBeNull();
     }
 
-    [Fact]
+    [LinkFact]
     public void A_folder_behind_a_link_is_found_as_itself()
     {
         _ = Directory.CreateSymbolicLink(_test.In("linked"), _test.In("page"));
