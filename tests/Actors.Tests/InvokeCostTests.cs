@@ -3,7 +3,7 @@ using ActorIpc.Engines.Embedded;
 
 namespace ActorIpc.Actors.Tests;
 
-/// <summary>What a call costs; a budget that is overrun fails here and not in a benchmark.</summary>
+/// <summary>What a call costs; an overrun budget fails here, not in a benchmark.</summary>
 public sealed class InvokeCostTests
 {
     private const int MailboxHops = 3;

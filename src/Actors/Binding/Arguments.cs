@@ -121,12 +121,12 @@ internal struct Arguments(Payload content, bool isList)
                 : null;
         }
 
-        if (signature.Rest is { } rest)
+        if (signature.Rest is not null)
         {
             Array array = signature.NewRest(Math.Max(0, values.Length - parameters.Length));
             for (int i = parameters.Length; i < values.Length; i++)
             {
-                Parameter element = new($"rest[{i - parameters.Length}]", rest, true, false, null);
+                Parameter element = signature.ParameterAt(i)!;
                 array.SetValue(Convert(element, i, values[i]), i - parameters.Length);
             }
 
@@ -149,8 +149,8 @@ internal struct Arguments(Payload content, bool isList)
     private static IpcException Misfit(Signature signature, CloneConversionException exception)
     {
         int index = IndexIn(exception.Path);
-        return index >= 0 && index < signature.Arguments.Length
-            ? Misfit(signature.Arguments[index], index, exception.Found, exception)
+        return index >= 0 && signature.ParameterAt(index) is { } parameter
+            ? Misfit(parameter, index, exception.Found, exception)
             : new IpcException(IpcErrorCode.BadArguments, exception.Message, exception);
     }
 

@@ -82,6 +82,12 @@ internal sealed class Signature
     public IEnumerable<Type> RestTypes(int count) =>
         Rest is null ? [] : Enumerable.Repeat(Rest, Math.Max(0, count - Types.Length));
 
+    /// <summary>The parameter that takes the argument of a position, if one does.</summary>
+    public Parameter? ParameterAt(int index) =>
+        index < Arguments.Length ? Arguments[index]
+        : Rest is null ? null
+        : new Parameter($"rest[{index - Arguments.Length}]", Rest, true, false, null);
+
     /// <summary>An empty rest of a length.</summary>
     public Array NewRest(int length) => Array.CreateInstance(Rest!, length);
 

@@ -93,7 +93,7 @@ internal sealed class DialogFolder
     private static bool IsName(string piece) =>
         piece is not ("" or "." or "..") && piece.AsSpan().IndexOfAny("/\\:\0") < 0;
 
-    // A link may point to something in the folder, and to nothing else; so may each link on its way.
+    // A link may point to something in the folder and nothing else; so may each link on its way.
     private bool IsInside(string path, int linksMax)
     {
         FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);

@@ -16,23 +16,13 @@ internal static class ScalarReader
             return value;
         }
 
-        if (type == typeof(object))
+        if (value is CloneUndefined && type == typeof(object))
         {
-            return ReadAsObject(value);
+            return null;
         }
 
         return value is null && !type.IsValueType && !typeof(CloneValue).IsAssignableFrom(type)
             ? null
             : CloneConvert.ConvertScalar(value, type);
     }
-
-    // JavaScript has one kind of number, so a page's 42 is a double; so is ours.
-    private static object? ReadAsObject(object? value) =>
-        value switch
-        {
-            null or string or bool or double => value,
-            int number => (double)number,
-            CloneUndefined => null,
-            _ => CloneSerializer.Deserialize<object>(CloneSerializer.Serialize(value)),
-        };
 }

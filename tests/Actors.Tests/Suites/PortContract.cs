@@ -28,7 +28,7 @@ public abstract class PortContract
         }
 
         world.Settle();
-        heard.ShouldBe([null, 42d, false, "x", null]);
+        heard.ShouldBe([null, 42, false, "x", null]);
     }
 
     [Fact]

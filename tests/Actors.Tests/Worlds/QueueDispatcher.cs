@@ -2,7 +2,7 @@ using ActorIpc.Engines.Embedded;
 
 namespace ActorIpc.Actors.Tests.Worlds;
 
-/// <summary>Runs everything on the thread that asks for it, in the order in which it came.</summary>
+/// <summary>Runs everything on the thread that asks for it, in the order it came in.</summary>
 /// <remarks>It allocates nothing by itself, so that what a call allocates is the model's.</remarks>
 internal sealed class QueueDispatcher : IDispatcher
 {
