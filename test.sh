@@ -250,7 +250,7 @@ test_javascript() {
   if [ -z "$good" ] && [ "$bad" = 0 ]; then bad=1; fi
   count "clients/js" "${good:-0}" "$bad" "$rest"
   if [ "$bad" != 0 ]; then
-    sed -n '/failing tests:/,$p' -- "$work/js.log" 2> /dev/null | head -n 400
+    grep -v '^ *\(✔\|ℹ\|﹣\)' -- "$work/js.log" 2> /dev/null | head -n 400
     tail -n 40 -- "$work/js.out"
   fi
   if [ "$rest" != 0 ]; then

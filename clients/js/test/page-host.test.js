@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { serialize } from '../src/clone/codec.js';
 import { Kind } from '../src/frames.js';
-import { browserTest, hasBrowser, launch, openPage } from './support/browser.js';
+import { browserTest, hasBrowser, launch, openPage, until } from './support/browser.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -133,7 +133,7 @@ test('Main has the last word about the title, and hears of the page’s own', br
     assert.deepEqual(await gateway.args('page:title'), ['From the page']);
 
     gateway.framework('title', 'From main');
-    await tab.waitForFunction(`document.title === 'From main'`);
+    await until(tab, `document.title === 'From main'`);
     await tab.evaluate(`document.title = 'Page again'`);
 
     const again = await gateway.next(

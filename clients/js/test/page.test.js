@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deserialize, serialize } from '../src/clone/codec.js';
 import { Kind } from '../src/frames.js';
-import { browserTest, hasBrowser, launch, openPage } from './support/browser.js';
+import { browserTest, hasBrowser, launch, openPage, until } from './support/browser.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -111,7 +111,7 @@ test('After a dropped socket nothing is lost and nothing comes twice', browserTe
   gateway.send({ kind: Kind.Deliver, channel: 'n', payload: serialize(['back']) });
 
   await gateway.next(({ channel, payload }) => channel === 'n' && deserialize(payload)[0] === 3);
-  await tab.waitForFunction('window.seen?.length === 1');
+  await until(tab, 'window.seen?.length === 1');
 
   const sent = gateway.frames.filter(({ channel }) => channel === 'n');
   const args = sent.map(({ payload }) => deserialize(/** @type {any} */ (payload)));
@@ -140,7 +140,7 @@ test('A port of main reaches the page as a MessagePort, over window.postMessage'
     const { payload } = await gateway.next(({ kind }) => kind === Kind.PortMessage);
     assert.deepEqual(deserialize(payload), ['echo', { a: 1 }]);
     gateway.send({ kind: Kind.PortClose, port: 2 });
-    await tab.waitForFunction(`document.title === 'closed'`);
+    await until(tab, `document.title === 'closed'`);
   });
 
 test('main hears that the page closed a port, where the page got it', browserTest, async (t) => {

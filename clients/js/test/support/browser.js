@@ -64,3 +64,16 @@ export async function openPage(browser, page) {
   };
   return { gateway, tab, complaints, close };
 }
+
+/**
+ * Waits until an expression holds in a page. Playwright's waitForFunction evaluates text in every
+ * frame, which a page's Content-Security-Policy forbids; this is evaluated once.
+ * @param {import('playwright-core').Page} tab
+ * @param {string} condition
+ */
+export function until(tab, condition) {
+  return tab.evaluate(`new Promise((resolve) => {
+    const look = () => (${condition}) ? resolve() : requestAnimationFrame(look);
+    look();
+  })`);
+}
