@@ -58,7 +58,7 @@ internal static class EngineComparison
             1
         );
         yield return ComparisonRow.AtLeastRatio(
-            "the same",
+            "Ask, beside the leaner channel",
             "/s",
             rates[0],
             "Channel<T>, single reader and writer",

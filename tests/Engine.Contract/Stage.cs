@@ -65,10 +65,20 @@ public sealed class Stage
 public sealed class Recorder<T> : IObserver<T>
 {
     private readonly ConcurrentQueue<T> _items = new();
+    private readonly TaskCompletionSource _first = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
 
     public IReadOnlyList<T> Items => [.. _items];
 
-    public void OnNext(T value) => _items.Enqueue(value);
+    /// <summary>Completes when there is something.</summary>
+    public Task First => _first.Task;
+
+    public void OnNext(T value)
+    {
+        _items.Enqueue(value);
+        _first.TrySetResult();
+    }
 
     public void OnError(Exception error) =>
         throw new InvalidOperationException("A recorder does not fail.", error);

@@ -121,6 +121,37 @@ public sealed class StressTests
     }
 
     [Fact]
+    public async Task Name_of_a_child_is_free_in_the_very_turn_that_tells_of_its_end()
+    {
+        const int Generations = 5_000;
+        await using EmbeddedEngine engine = new();
+        Recorder<ActorFailure> failures = new();
+        engine.Failures.Subscribe(failures);
+        TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int generation = 0;
+        Props child = Props.Of(() => new Role { Started = context => context.Stop(context.Self) });
+        ActorRef parent = Spawn(
+            engine,
+            (context, _) =>
+            {
+                if (++generation == Generations)
+                {
+                    all.SetResult();
+                    return;
+                }
+
+                context.Watch(context.Spawn(child, "child"));
+                context.Self.Tell((Action<IActorContext>)(_ => { }));
+            }
+        );
+
+        parent.Tell("begin");
+        await Task.WhenAny(all.Task, failures.First).WaitAsync(Patience);
+
+        failures.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Failing_actors_are_restarted_and_lose_no_message()
     {
         const int Messages = 5_000;
