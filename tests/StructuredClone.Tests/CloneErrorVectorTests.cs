@@ -5,8 +5,9 @@ namespace ActorIpc.StructuredClone.Tests;
 
 /// <summary>
 /// The list of what V8 refuses or loses, as far as .NET has the notion. Symbols, proxies, arguments
-/// objects, module namespaces, detached or shared buffers, WebAssembly and transfer lists have
-/// none; ports travel beside the value.
+/// objects, module
+/// namespaces, detached or shared buffers, WebAssembly and transfer lists have none; ports travel
+/// beside the value.
 /// </summary>
 public sealed class CloneErrorVectorTests
 {

@@ -44,6 +44,9 @@ public sealed class LimitTests
         Accepted(CloneSerializer.Serialize(map), options);
         map.Add(CloneValue.Of(2), CloneValue.Of(2));
 
+        Should
+            .Throw<CloneException>(() => CloneSerializer.Serialize(map, options))
+            .Reason.ShouldContain("4 elements");
         Refused(CloneSerializer.Serialize(map), options).ShouldContain("4 elements");
     }
 
@@ -71,6 +74,9 @@ public sealed class LimitTests
 
         Accepted(CloneSerializer.Serialize(CloneArray.OfLength(100)), options);
 
+        Should.Throw<CloneException>(() =>
+            CloneSerializer.Serialize(CloneArray.OfLength(101), options)
+        );
         Refused(CloneSerializer.Serialize(CloneArray.OfLength(101)), options).ShouldContain("100");
     }
 
@@ -95,8 +101,9 @@ public sealed class LimitTests
 
         Accepted(CloneSerializer.Serialize(new CloneArrayBuffer(new byte[5], 1000)), options);
 
-        Refused(CloneSerializer.Serialize(new CloneArrayBuffer(new byte[5], 1001)), options)
-            .ShouldContain("maximum");
+        var tooLarge = new CloneArrayBuffer(new byte[5], 1001);
+        Should.Throw<CloneException>(() => CloneSerializer.Serialize(tooLarge, options));
+        Refused(CloneSerializer.Serialize(tooLarge), options).ShouldContain("maximum");
     }
 
     [Fact]

@@ -129,6 +129,7 @@ internal sealed class DictionaryPlan<TDictionary, TKey, TValue>(
             throw;
         }
 
+        writer.CountElements(count);
         writer.WriteTag(CloneTag.EndObject);
         writer.WriteVarint(count);
     }
@@ -153,6 +154,7 @@ internal sealed class DictionaryPlan<TDictionary, TKey, TValue>(
             throw;
         }
 
+        writer.CountElements(count / 2);
         writer.WriteTag(CloneTag.EndMap);
         writer.WriteVarint(count);
     }

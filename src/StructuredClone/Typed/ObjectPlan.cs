@@ -81,6 +81,7 @@ internal sealed partial class ObjectPlan<T> : IdentityPlan<T>
             throw FailedGetter(e, members[i].Name);
         }
 
+        writer.CountElements(count);
         writer.WriteTag(CloneTag.EndObject);
         writer.WriteVarint(count);
         writer.Leave();

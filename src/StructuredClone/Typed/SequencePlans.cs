@@ -25,17 +25,37 @@ internal sealed class ArrayPlan<T>(PlanSet plans, bool asTypedArray) : SequenceP
 
     protected override void WriteKnown(CloneWriter writer, T[] value)
     {
-        if (!_asTypedArray)
+        if (value.Length == 0)
+        {
+            WriteEmpty(writer, value);
+        }
+        else if (!_asTypedArray)
         {
             base.WriteKnown(writer, value);
         }
-        else if (!writer.TryWriteBytesReference(value))
+        else if (!writer.TryWriteViewReference(value))
         {
             WriteTyped(writer, value);
         }
     }
 
     protected override void WriteNew(CloneWriter writer, T[] value) => WriteDense(writer, value);
+
+    /// <summary>
+    /// .NET shares one empty array among all that have nothing in common: it is no identity.
+    /// </summary>
+    private void WriteEmpty(CloneWriter writer, T[] value)
+    {
+        if (_asTypedArray)
+        {
+            WriteTyped(writer, value);
+        }
+        else
+        {
+            writer.TakeId();
+            WriteDense(writer, value);
+        }
+    }
 
     private static void WriteTyped(CloneWriter writer, T[] value)
     {
@@ -74,7 +94,7 @@ internal sealed class ListPlan<T>(PlanSet plans, bool asTypedArray)
         {
             base.WriteKnown(writer, value);
         }
-        else if (!writer.TryWriteBytesReference(value))
+        else if (!writer.TryWriteViewReference(value))
         {
             ReadOnlySpan<byte> bytes = TypedNumbers<T>.BytesOf(CollectionsMarshal.AsSpan(value));
             writer.WriteBytesAs(TypedNumbers<T>.Kind, bytes);
@@ -188,6 +208,7 @@ internal sealed class SetPlan<TSet, T>(PlanSet plans, Func<TSet> create)
             throw;
         }
 
+        writer.CountElements(count);
         writer.WriteTag(CloneTag.EndSet);
         writer.WriteVarint(count);
         writer.Leave();

@@ -138,8 +138,8 @@ internal sealed partial class CloneReader
         }
 
         int resume = _position;
-        int bufferStart = _offsets[buffer];
-        if (bufferStart < 0 || !IsBuffer((CloneTag)_data[bufferStart]))
+        (int bufferStart, bool isView) = _table.StartOf(buffer);
+        if (isView || !IsBuffer((CloneTag)_data[bufferStart]))
         {
             Fail("A view does not follow a buffer");
         }
@@ -169,52 +169,10 @@ internal sealed partial class CloneReader
         return (id, kind, bufferAt + offset, length);
     }
 
-    private bool TryReadViewTag()
+    public bool TryReadViewTag()
     {
         bool mayFollow = !_ignoresView;
         _ignoresView = false;
         return mayFollow && TryReadTag(CloneTag.ArrayBufferView);
-    }
-
-    private CloneArrayBuffer ReadBuffer(CloneTag tag)
-    {
-        int id = Open();
-        (int at, int length, long? max) = ReadBufferRecord(tag);
-        ReadOnlyMemory<byte> bytes = Bytes(at, length);
-        var buffer = max is { } maximum
-            ? new CloneArrayBuffer(bytes, maximum)
-            : new CloneArrayBuffer(bytes);
-        Register(id, buffer, ModelType);
-        return buffer;
-    }
-
-    /// <summary>The view on a buffer if one follows; a second one would not belong to it.</summary>
-    private CloneValue WithView(CloneValue value, int start)
-    {
-        if (value is not CloneArrayBuffer buffer || !TryReadViewTag())
-        {
-            return value;
-        }
-
-        int id = OpenView(start);
-        (CloneViewKind kind, int offset, int length, bool isTracking) = ReadViewRecord(
-            buffer.Bytes.Length,
-            buffer.MaxByteLength is not null
-        );
-        CloneArrayBufferView view = isTracking
-            ? CloneArrayBufferView.Tracking(kind, buffer, offset)
-            : new CloneArrayBufferView(kind, buffer, offset, length);
-        Register(id, view, ModelType);
-        return view;
-    }
-
-    private CloneArrayBufferView ReadHostView()
-    {
-        int id = Open();
-        (CloneViewKind kind, int at, int length) = ReadHostRecord();
-        var buffer = new CloneArrayBuffer(Bytes(at, length));
-        var view = new CloneArrayBufferView(kind, buffer, 0, length);
-        Register(id, view, ModelType);
-        return view;
     }
 }

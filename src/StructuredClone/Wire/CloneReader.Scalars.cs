@@ -85,4 +85,26 @@ internal sealed partial class CloneReader
 
         return value;
     }
+
+    /// <summary>The next letter of an error record. Padding may not stand before it.</summary>
+    public uint ReadErrorPart() => ReadVarint();
+
+    public CloneErrorType ErrorTypeOf(uint letter)
+    {
+        if (!ErrorRecord.TryType(letter, out CloneErrorType type))
+        {
+            Fail("An error has a part that does not exist");
+        }
+
+        return type;
+    }
+
+    /// <summary>A trailing count, which must be what was read.</summary>
+    public void ReadCount(uint expected)
+    {
+        if (ReadVarint() != expected)
+        {
+            Fail("A trailing count is wrong");
+        }
+    }
 }

@@ -30,11 +30,23 @@ internal sealed partial class CloneReader
     // Bytes that the unread elements of the dense arrays around us need at least: one each.
     private int _claimed;
 
-    private CloneReader() { }
+    private readonly ModelReader _model;
+
+    private CloneReader() => _model = new ModelReader(this);
 
     public CloneOptions Options { get; private set; } = CloneOptions.Default;
 
     public PlanSet Plans { get; private set; } = PlanSet.CamelCase;
+
+    /// <summary>Where the reader stands in <see cref="Data"/>.</summary>
+    public int Position => _position;
+
+    /// <summary>Where the tag stands that was just read.</summary>
+    public int TagStart => _position - 1;
+
+    public byte[] Data => _data;
+
+    public ReadOnlySpan<byte> Rest => _data.AsSpan(_position, BytesLeft);
 
     private int BytesLeft => _end - _position;
 
@@ -84,6 +96,12 @@ internal sealed partial class CloneReader
             Fail("Bytes follow the value");
         }
     }
+
+    /// <summary>Any value, in the value model.</summary>
+    public CloneValue ReadValue() => _model.ReadValue(ReadTag());
+
+    /// <summary>Any value whose tag was just read, in the value model.</summary>
+    public CloneValue ReadValue(CloneTag tag) => _model.ReadValue(tag);
 
     [DoesNotReturn]
     public void Fail(string message) => throw new CloneFormatException(message, _position - _start);

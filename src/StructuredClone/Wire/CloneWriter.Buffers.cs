@@ -22,12 +22,13 @@ internal sealed partial class CloneWriter
     }
 
     /// <summary>
-    /// Writes a reference to a typed array, or promises it the second of the two ids that it will
-    /// take.
+    /// Writes a reference to a view, or promises it the id it will take: behind its buffer's, if
+    /// that is new too.
     /// </summary>
-    public bool TryWriteBytesReference(object identity)
+    public bool TryWriteViewReference(object view, object? buffer = null)
     {
-        int known = _identities.FindOrAdd(identity, _nextId + 1);
+        bool bufferIsKnown = buffer is not null && _identities.Contains(buffer);
+        int known = _identities.FindOrAdd(view, bufferIsKnown ? _nextId : _nextId + 1);
         if (known < 0)
         {
             return false;
@@ -35,6 +36,16 @@ internal sealed partial class CloneWriter
 
         WriteReference(known);
         return true;
+    }
+
+    public void CheckResizable(long maxByteLength)
+    {
+        if (maxByteLength > Options.MaxResizableBytes)
+        {
+            throw new CloneException(
+                $"A buffer may grow beyond {Options.MaxResizableBytes} bytes."
+            );
+        }
     }
 
     private void BeginBytes(int length)
@@ -50,44 +61,7 @@ internal sealed partial class CloneWriter
         WriteViewRecord(kind, 0, length, 0);
     }
 
-    private void WriteBuffer(CloneArrayBuffer buffer)
-    {
-        WriteTag(
-            buffer.MaxByteLength is null ? CloneTag.ArrayBuffer : CloneTag.ResizableArrayBuffer
-        );
-        WriteVarint((uint)buffer.Bytes.Length);
-        if (buffer.MaxByteLength is { } max)
-        {
-            WriteVarint((uint)max);
-        }
-
-        WriteBlock(buffer.Bytes);
-    }
-
-    private void WriteView(CloneArrayBufferView view)
-    {
-        // The buffer takes its id before the view, so the view must not be given one yet.
-        bool bufferIsKnown = _identities.Contains(view.Buffer);
-        int known = _identities.FindOrAdd(view, bufferIsKnown ? _nextId : _nextId + 1);
-        if (known >= 0)
-        {
-            WriteReference(known);
-            return;
-        }
-
-        if (!TryWriteReference(view.Buffer))
-        {
-            WriteBuffer(view.Buffer);
-        }
-
-        TakeId();
-        uint flags =
-            (view.IsLengthTracking ? ViewRecord.TracksLength : 0)
-            | (view.Buffer.MaxByteLength is null ? 0 : ViewRecord.OnResizableBuffer);
-        WriteViewRecord(view.ViewKind, view.ByteOffset, view.ByteLength, flags);
-    }
-
-    private void WriteViewRecord(CloneViewKind kind, int offset, int length, uint flags)
+    public void WriteViewRecord(CloneViewKind kind, int offset, int length, uint flags)
     {
         WriteTag(CloneTag.ArrayBufferView);
         WriteTag((CloneTag)ViewRecord.SubtagOf(kind));

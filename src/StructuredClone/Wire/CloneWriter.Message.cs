@@ -19,7 +19,7 @@ internal sealed partial class CloneWriter
     /// <summary>
     /// Writes bytes; many of them are copied only once, into the finished message.
     /// </summary>
-    private void WriteBlock(ReadOnlyMemory<byte> bytes)
+    public void WriteBlock(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length < AttachedMin)
         {

@@ -85,7 +85,7 @@ internal sealed partial class CloneWriter
         WriteBigIntDigits(value);
     }
 
-    private void WriteBigIntDigits(BigInteger value)
+    public void WriteBigIntDigits(BigInteger value)
     {
         if (value.IsZero)
         {
@@ -108,7 +108,7 @@ internal sealed partial class CloneWriter
         _length += bytes;
     }
 
-    private void WriteDouble(CloneTag tag, double value)
+    public void WriteDouble(CloneTag tag, double value)
     {
         ref byte target = ref Reserve(9);
         target = (byte)tag;

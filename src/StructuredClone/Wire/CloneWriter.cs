@@ -28,7 +28,10 @@ internal sealed partial class CloneWriter
     private int _depthLeft;
     private int _nextId;
 
-    private CloneWriter() { }
+    private readonly ModelWriter _model;
+    private long _elementsLeft;
+
+    private CloneWriter() => _model = new ModelWriter(this);
 
     public CloneOptions Options { get; private set; } = CloneOptions.Default;
 
@@ -42,6 +45,7 @@ internal sealed partial class CloneWriter
         writer.Options = options ?? CloneOptions.Default;
         writer.Plans = PlanSet.For(writer.Options);
         writer._depthLeft = writer.Options.MaxDepth;
+        writer._elementsLeft = writer.Options.MaxTotalElements;
         writer._buffer[0] = (byte)CloneTag.Version;
         writer._buffer[1] = WireVersion.Written;
         writer._length = 2;
@@ -79,6 +83,15 @@ internal sealed partial class CloneWriter
     }
 
     public void Leave() => _depthLeft++;
+
+    /// <summary>Counts elements, properties or entries against the limit.</summary>
+    public void CountElements(long count)
+    {
+        if ((_elementsLeft -= count) < 0)
+        {
+            throw new CloneException($"It has more than {Options.MaxTotalElements} elements.");
+        }
+    }
 
     /// <summary>Takes the next id for an object that nothing can refer to later.</summary>
     public void TakeId()

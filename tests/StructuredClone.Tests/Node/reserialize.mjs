@@ -1,4 +1,5 @@
-// Reads frames [length u32 le][mode u8][message] and answers [length u32 le][ok u8][bytes or error text].
+// Reads frames [length u32 le][mode u8][message].
+// Answers [length u32 le][ok u8][bytes or error text].
 // mode 0: v8.deserialize, then v8.serialize (views as host records).
 // mode 1: v8.deserialize, then v8.Serializer (views as native records).
 // mode 2: v8.Deserializer (no host records), then v8.Serializer.

@@ -58,7 +58,17 @@ internal sealed class GraphBuilder(Random random, int budget)
     private readonly List<CloneValue> _objects = [];
     private int _left = budget;
 
-    public CloneValue Build() => Next(0);
+    /// <summary>An array that is filled until the graph is large enough.</summary>
+    public CloneArray Build()
+    {
+        CloneArray root = Known(new CloneArray());
+        while (_left > 0)
+        {
+            root.Add(Next(1));
+        }
+
+        return root;
+    }
 
     private CloneValue Next(int depth)
     {

@@ -124,6 +124,16 @@ public sealed class CollectionMappingTests
     }
 
     [Fact]
+    public void Empty_arrays_of_NET_are_different_arrays_in_JavaScript()
+    {
+        object[] pair = [Array.Empty<int>(), Array.Empty<int>(), Array.Empty<byte>()];
+
+        var array = (CloneArray)CloneConvert.From(pair);
+
+        array[0].ShouldNotBeSameAs(array[1]);
+    }
+
+    [Fact]
     public void String_keys_make_an_object_and_other_keys_a_Map()
     {
         CloneConvert

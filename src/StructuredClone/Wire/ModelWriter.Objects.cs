@@ -1,12 +1,13 @@
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <content>Objects and arrays of the value model.</content>
-internal sealed partial class CloneWriter
+/// <content>Objects and arrays.</content>
+internal sealed partial class ModelWriter
 {
     private void WriteObject(CloneObject source)
     {
-        Enter();
-        WriteTag(CloneTag.BeginObject);
+        writer.Enter();
+        writer.CountElements(source.Count);
+        writer.WriteTag(CloneTag.BeginObject);
         if (source.Shape is { IsCanonical: true } shape)
         {
             WriteShaped(source, shape);
@@ -16,9 +17,9 @@ internal sealed partial class CloneWriter
             WriteProperties(source);
         }
 
-        WriteTag(CloneTag.EndObject);
-        WriteVarint((uint)source.Count);
-        Leave();
+        writer.WriteTag(CloneTag.EndObject);
+        writer.WriteVarint((uint)source.Count);
+        writer.Leave();
     }
 
     private void WriteShaped(CloneObject source, CloneShape shape)
@@ -30,7 +31,7 @@ internal sealed partial class CloneWriter
         {
             for (; i < values.Length; i++)
             {
-                WriteRaw(tokens[i]);
+                writer.WriteRaw(tokens[i]);
                 WriteValue(values[i]);
             }
         }
@@ -48,7 +49,7 @@ internal sealed partial class CloneWriter
             for (int i = 0; i < source.Count; i++)
             {
                 (key, CloneValue value) = source.PropertyAt(i);
-                WriteKey(key);
+                writer.WriteKey(key);
                 WriteValue(value);
             }
         }
@@ -60,7 +61,7 @@ internal sealed partial class CloneWriter
 
     private void WriteArray(CloneArray source)
     {
-        Enter();
+        writer.Enter();
         if (source.HasHoles)
         {
             WriteSparse(source);
@@ -70,19 +71,19 @@ internal sealed partial class CloneWriter
             WriteDense(source);
         }
 
-        Leave();
+        writer.Leave();
     }
 
     private void WriteDense(CloneArray source)
     {
-        BeginDenseArray(source.Length);
+        writer.BeginDenseArray(source.Length);
         if (source.TryGetInt32s(out ReadOnlySpan<int> ints))
         {
-            WriteInt32s(ints);
+            writer.WriteInt32s(ints);
         }
         else if (source.TryGetDoubles(out ReadOnlySpan<double> doubles))
         {
-            WriteDoubles(doubles);
+            writer.WriteDoubles(doubles);
         }
         else
         {
@@ -94,7 +95,7 @@ internal sealed partial class CloneWriter
             WriteProperties(source.Properties);
         }
 
-        EndDenseArray(source.Length, source.HasProperties ? source.Properties.Count : 0);
+        writer.EndDenseArray(source.Length, source.HasProperties ? source.Properties.Count : 0);
     }
 
     private void WriteElements(CloneArray source)
@@ -126,8 +127,9 @@ internal sealed partial class CloneWriter
 
     private void WriteSparse(CloneArray source)
     {
-        WriteTag(CloneTag.BeginSparseArray);
-        WriteVarint((uint)source.Length);
+        CheckSparse(source.Length);
+        writer.WriteTag(CloneTag.BeginSparseArray);
+        writer.WriteVarint((uint)source.Length);
         uint count = 0;
         long index = 0;
         try
@@ -135,7 +137,7 @@ internal sealed partial class CloneWriter
             foreach (KeyValuePair<long, CloneValue> element in source.Present())
             {
                 index = element.Key;
-                WriteNumber(index);
+                writer.WriteNumber(index);
                 WriteValue(element.Value);
                 count++;
             }
@@ -151,21 +153,19 @@ internal sealed partial class CloneWriter
             count += (uint)source.Properties.Count;
         }
 
-        WriteTag(CloneTag.EndSparseArray);
-        WriteVarint(count);
-        WriteVarint((uint)source.Length);
+        writer.CountElements(count);
+        writer.WriteTag(CloneTag.EndSparseArray);
+        writer.WriteVarint(count);
+        writer.WriteVarint((uint)source.Length);
     }
 
-    public void BeginDenseArray(long length)
+    private void CheckSparse(long length)
     {
-        WriteTag(CloneTag.BeginDenseArray);
-        WriteVarint((uint)length);
-    }
-
-    public void EndDenseArray(long length, int properties = 0)
-    {
-        WriteTag(CloneTag.EndDenseArray);
-        WriteVarint((uint)properties);
-        WriteVarint((uint)length);
+        if (length > writer.Options.MaxSparseLength)
+        {
+            throw new CloneException(
+                $"A sparse array is longer than {writer.Options.MaxSparseLength}."
+            );
+        }
     }
 }

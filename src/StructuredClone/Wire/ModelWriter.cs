@@ -1,32 +1,33 @@
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <content>The value model.</content>
-internal sealed partial class CloneWriter
+/// <summary>Writes the value model: values of any kind, objects, arrays, buffers.</summary>
+/// <remarks>Belongs to one <see cref="CloneWriter"/>, which knows the ids and the limits.</remarks>
+internal sealed partial class ModelWriter(CloneWriter writer)
 {
     public void WriteValue(CloneValue value)
     {
         switch (value.Kind)
         {
             case CloneKind.Undefined:
-                WriteTag(CloneTag.Undefined);
+                writer.WriteTag(CloneTag.Undefined);
                 break;
             case CloneKind.Null:
-                WriteTag(CloneTag.Null);
+                writer.WriteTag(CloneTag.Null);
                 break;
             case CloneKind.Boolean:
-                WriteBoolean(((CloneBoolean)value).Value);
+                writer.WriteBoolean(((CloneBoolean)value).Value);
                 break;
             case CloneKind.Number:
-                WriteNumber(((CloneNumber)value).Value);
+                writer.WriteNumber(((CloneNumber)value).Value);
                 break;
             case CloneKind.String:
-                WriteString(((CloneString)value).Value);
+                writer.WriteString(((CloneString)value).Value);
                 break;
             case CloneKind.BigInt:
-                WriteBigInt(((CloneBigInt)value).Value);
+                writer.WriteBigInt(((CloneBigInt)value).Value);
                 break;
             default:
-                if (!IsWrittenAsView(value) && !TryWriteReference(value))
+                if (!IsWrittenAsView(value) && !writer.TryWriteReference(value))
                 {
                     WriteObjectKind(value);
                 }
@@ -57,7 +58,7 @@ internal sealed partial class CloneWriter
                 WriteArray((CloneArray)value);
                 break;
             case CloneKind.Date:
-                WriteDouble(CloneTag.Date, ((CloneDate)value).Time);
+                writer.WriteDouble(CloneTag.Date, ((CloneDate)value).Time);
                 break;
             case CloneKind.RegExp:
                 WriteRegExp((CloneRegExp)value);
@@ -82,9 +83,9 @@ internal sealed partial class CloneWriter
 
     private void WriteRegExp(CloneRegExp value)
     {
-        WriteTag(CloneTag.RegExp);
-        WriteString(value.Source);
-        WriteVarint((uint)value.Flags);
+        writer.WriteTag(CloneTag.RegExp);
+        writer.WriteString(value.Source);
+        writer.WriteVarint((uint)value.Flags);
     }
 
     private void WriteBoxed(CloneValue primitive)
@@ -92,27 +93,28 @@ internal sealed partial class CloneWriter
         switch (primitive)
         {
             case CloneBoolean boolean:
-                WriteTag(boolean.Value ? CloneTag.TrueObject : CloneTag.FalseObject);
+                writer.WriteTag(boolean.Value ? CloneTag.TrueObject : CloneTag.FalseObject);
                 break;
             case CloneNumber number:
-                WriteDouble(CloneTag.NumberObject, number.Value);
+                writer.WriteDouble(CloneTag.NumberObject, number.Value);
                 break;
             case CloneString text:
-                WriteTag(CloneTag.StringObject);
-                WriteString(text.Value);
+                writer.WriteTag(CloneTag.StringObject);
+                writer.WriteString(text.Value);
                 break;
             default:
-                WriteTag(CloneTag.BigIntObject);
-                WriteBigIntDigits(((CloneBigInt)primitive).Value);
+                writer.WriteTag(CloneTag.BigIntObject);
+                writer.WriteBigIntDigits(((CloneBigInt)primitive).Value);
                 break;
         }
     }
 
     private void WriteMap(CloneMap map)
     {
-        Enter();
-        WriteTag(CloneTag.BeginMap);
+        writer.Enter();
+        writer.WriteTag(CloneTag.BeginMap);
         int count = map.Count;
+        writer.CountElements(count);
         for (int i = 0; i < count; i++)
         {
             (CloneValue key, CloneValue value) = map.EntryAt(i);
@@ -120,69 +122,36 @@ internal sealed partial class CloneWriter
             WriteValue(value);
         }
 
-        WriteTag(CloneTag.EndMap);
-        WriteVarint((uint)count * 2);
-        Leave();
+        writer.WriteTag(CloneTag.EndMap);
+        writer.WriteVarint((uint)count * 2);
+        writer.Leave();
     }
 
     private void WriteSet(CloneSet set)
     {
-        Enter();
-        WriteTag(CloneTag.BeginSet);
+        writer.Enter();
+        writer.WriteTag(CloneTag.BeginSet);
         int count = set.Count;
+        writer.CountElements(count);
         for (int i = 0; i < count; i++)
         {
             WriteValue(set[i]);
         }
 
-        WriteTag(CloneTag.EndSet);
-        WriteVarint((uint)count);
-        Leave();
+        writer.WriteTag(CloneTag.EndSet);
+        writer.WriteVarint((uint)count);
+        writer.Leave();
     }
 
     private void WriteError(CloneError error)
     {
-        BeginError(error.Type, error.Message, error.Stack);
+        writer.BeginError(error.Type, error.Message, error.Stack);
         if (error.Cause is { } cause)
         {
-            BeginErrorCause();
+            writer.BeginErrorCause();
             WriteValue(cause);
         }
 
-        EndError();
-    }
-
-    /// <summary>
-    /// An error up to its cause. The order type, message, stack, cause is the only one all readers
-    /// take.
-    /// </summary>
-    public void BeginError(CloneErrorType type, string? message, string? stack)
-    {
-        Enter();
-        WriteTag(CloneTag.Error);
-        if (type != CloneErrorType.Error)
-        {
-            WriteTag((CloneTag)ErrorRecord.LetterOf(type));
-        }
-
-        if (message is not null)
-        {
-            WriteTag((CloneTag)ErrorRecord.Message);
-            WriteString(message);
-        }
-
-        if (stack is not null)
-        {
-            WriteTag((CloneTag)ErrorRecord.Stack);
-            WriteString(stack);
-        }
-    }
-
-    public void BeginErrorCause() => WriteTag((CloneTag)ErrorRecord.Cause);
-
-    public void EndError()
-    {
-        WriteTag((CloneTag)ErrorRecord.End);
-        Leave();
+        writer.EndError();
     }
 }

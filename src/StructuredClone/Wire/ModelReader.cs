@@ -1,11 +1,15 @@
 namespace ActorIpc.StructuredClone.Wire;
 
-/// <content>The value model.</content>
-internal sealed partial class CloneReader
+/// <summary>Reads the value model: values of any kind, objects, arrays, buffers.</summary>
+/// <remarks>
+/// Belongs to one <see cref="CloneReader"/>, which knows where it stands and what it may spend.
+/// </remarks>
+internal sealed partial class ModelReader(CloneReader reader)
 {
     private static readonly Type ModelType = typeof(CloneValue);
 
-    public CloneValue ReadValue() => ReadValue(ReadTag());
+    /// <summary>Drops what a failed message left behind.</summary>
+    public void Reset() => _shapes.Clear();
 
     public CloneValue ReadValue(CloneTag tag)
     {
@@ -20,17 +24,17 @@ internal sealed partial class CloneReader
             case CloneTag.False:
                 return CloneBoolean.False;
             case CloneTag.Int32:
-                return CloneNumber.Of(ReadZigZag());
+                return CloneNumber.Of(reader.ReadZigZag());
             case CloneTag.Uint32:
-                return CloneNumber.Of((double)ReadVarint());
+                return CloneNumber.Of((double)reader.ReadVarint());
             case CloneTag.Double:
-                return CloneNumber.Of(ReadDouble());
+                return CloneNumber.Of(reader.ReadDouble());
             case CloneTag.BigInt:
-                return CloneBigInt.Of(ReadBigInt());
+                return CloneBigInt.Of(reader.ReadBigInt());
             case CloneTag.OneByteString:
             case CloneTag.TwoByteString:
             case CloneTag.Utf8String:
-                return CloneString.Of(ReadString(tag));
+                return CloneString.Of(reader.ReadString(tag));
             case CloneTag.BeginObject:
                 return ReadObject();
             case CloneTag.BeginDenseArray:
@@ -44,11 +48,11 @@ internal sealed partial class CloneReader
 
     private CloneValue ReadRareValue(CloneTag tag)
     {
-        int start = _position - 1;
+        int start = reader.TagStart;
         switch (tag)
         {
             case CloneTag.ObjectReference:
-                return WithView(ReadReferenceValue(), start);
+                return WithView(reader.ReadReferenceValue(), start);
             case CloneTag.BeginMap:
                 return ReadMap();
             case CloneTag.BeginSet:
@@ -72,56 +76,56 @@ internal sealed partial class CloneReader
     private CloneValue ReadLeafObject(CloneTag tag)
     {
         CloneValue value;
-        int id = _count;
+        int id = reader.NextId;
         switch (tag)
         {
             case CloneTag.Date:
-                id = Open();
-                value = new CloneDate(ReadDouble());
+                id = reader.Open();
+                value = new CloneDate(reader.ReadDouble());
                 break;
             case CloneTag.TrueObject:
             case CloneTag.FalseObject:
-                id = Open();
+                id = reader.Open();
                 value = new CloneBoxed(CloneBoolean.Of(tag == CloneTag.TrueObject));
                 break;
             case CloneTag.NumberObject:
-                id = Open();
-                value = new CloneBoxed(CloneNumber.Of(ReadDouble()));
+                id = reader.Open();
+                value = new CloneBoxed(CloneNumber.Of(reader.ReadDouble()));
                 break;
             case CloneTag.BigIntObject:
-                id = Open();
-                value = new CloneBoxed(CloneBigInt.Of(ReadBigInt()));
+                id = reader.Open();
+                value = new CloneBoxed(CloneBigInt.Of(reader.ReadBigInt()));
                 break;
             case CloneTag.StringObject:
-                id = Open();
-                value = new CloneBoxed(CloneString.Of(ReadString()));
+                id = reader.Open();
+                value = new CloneBoxed(CloneString.Of(reader.ReadString()));
                 break;
             case CloneTag.RegExp:
-                id = Open();
+                id = reader.Open();
                 value = ReadRegExp();
                 break;
             default:
-                _position--;
-                Fail($"No value starts with 0x{(byte)tag:X2} here");
+                reader.Unread();
+                reader.Fail($"No value starts with 0x{(byte)tag:X2} here");
                 return CloneUndefined.Value;
         }
 
-        Register(id, value, ModelType);
+        reader.Register(id, value, ModelType);
         return value;
     }
 
     private CloneRegExp ReadRegExp()
     {
-        string source = ReadString();
-        uint flags = ReadVarint();
+        string source = reader.ReadString();
+        uint flags = reader.ReadVarint();
         if (!CloneRegExp.AreValid(flags))
         {
-            Fail("A regular expression has flags that do not exist");
+            reader.Fail("A regular expression has flags that do not exist");
         }
 
         if (!RegExpSyntax.IsValid(source, (CloneRegExpOptions)flags))
         {
-            Fail("A regular expression's source is no pattern");
+            reader.Fail("A regular expression's source is no pattern");
         }
 
         return new CloneRegExp(RegExpSyntax.Escape(source), (CloneRegExpOptions)flags);
@@ -129,92 +133,74 @@ internal sealed partial class CloneReader
 
     private CloneMap ReadMap()
     {
-        int id = Open();
-        Enter();
+        int id = reader.Open();
+        reader.Enter();
         var map = new CloneMap();
-        Register(id, map, ModelType);
+        reader.Register(id, map, ModelType);
         uint count = 0;
-        while (!TryReadTag(CloneTag.EndMap))
+        while (!reader.TryReadTag(CloneTag.EndMap))
         {
-            CountElements(1);
-            CloneValue key = ReadValue();
-            map.Add(key, ReadValue());
+            reader.CountElements(1);
+            CloneValue key = ReadValue(reader.ReadTag());
+            map.Add(key, ReadValue(reader.ReadTag()));
             count += 2;
         }
 
-        ReadCount(count);
-        Leave();
+        reader.ReadCount(count);
+        reader.Leave();
         return map;
     }
 
     private CloneSet ReadSet()
     {
-        int id = Open();
-        Enter();
+        int id = reader.Open();
+        reader.Enter();
         var set = new CloneSet();
-        Register(id, set, ModelType);
+        reader.Register(id, set, ModelType);
         uint count = 0;
-        while (!TryReadTag(CloneTag.EndSet))
+        while (!reader.TryReadTag(CloneTag.EndSet))
         {
-            CountElements(1);
-            set.Add(ReadValue());
+            reader.CountElements(1);
+            set.Add(ReadValue(reader.ReadTag()));
             count++;
         }
 
-        ReadCount(count);
-        Leave();
+        reader.ReadCount(count);
+        reader.Leave();
         return set;
     }
 
     private CloneError ReadError()
     {
-        int id = Open();
-        Enter();
+        int id = reader.Open();
+        reader.Enter();
         var error = new CloneError(CloneErrorType.Error);
-        Register(id, error, ModelType);
-        for (uint part = ReadErrorPart(); part != ErrorRecord.End; part = ReadErrorPart())
+        reader.Register(id, error, ModelType);
+        for (
+            uint part = reader.ReadErrorPart();
+            part != ErrorRecord.End;
+            part = reader.ReadErrorPart()
+        )
         {
             if (part == ErrorRecord.Message)
             {
-                error.SetMessage(ReadString());
+                error.SetMessage(reader.ReadString());
             }
             else if (part == ErrorRecord.Stack)
             {
-                error.SetStack(ReadString());
+                error.SetStack(reader.ReadString());
             }
             else if (part == ErrorRecord.Cause)
             {
-                error.SetCause(ReadValue());
+                error.SetCause(ReadValue(reader.ReadTag()));
             }
             else
             {
-                error.Set(ErrorTypeOf(part));
+                error.Set(reader.ErrorTypeOf(part));
             }
         }
 
-        Leave();
+        reader.Leave();
         return error;
-    }
-
-    /// <summary>The next letter of an error record. Padding may not stand before it.</summary>
-    public uint ReadErrorPart() => ReadVarint();
-
-    public CloneErrorType ErrorTypeOf(uint letter)
-    {
-        if (!ErrorRecord.TryType(letter, out CloneErrorType type))
-        {
-            Fail("An error has a part that does not exist");
-        }
-
-        return type;
-    }
-
-    /// <summary>A trailing count, which must be what was read.</summary>
-    public void ReadCount(uint expected)
-    {
-        if (ReadVarint() != expected)
-        {
-            Fail("A trailing count is wrong");
-        }
     }
 }

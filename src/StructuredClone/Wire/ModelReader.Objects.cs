@@ -1,25 +1,25 @@
 namespace ActorIpc.StructuredClone.Wire;
 
 /// <content>Objects. Those that repeat a known shape cost one comparison per key.</content>
-internal sealed partial class CloneReader
+internal sealed partial class ModelReader
 {
     private readonly ShapeMemory _shapes = new();
 
     private CloneObject ReadObject()
     {
-        int id = Open();
-        Enter();
+        int id = reader.Open();
+        reader.Enter();
         var target = new CloneObject();
-        Register(id, target, ModelType);
-        ReadOnlySpan<byte> properties = _data.AsSpan(_position, BytesLeft);
+        reader.Register(id, target, ModelType);
+        ReadOnlySpan<byte> properties = reader.Rest;
         CloneShape? expected = _shapes.Guess(properties);
         if (expected is null || !TryReadShaped(target, expected))
         {
             ReadProperties(target, expected is null && _shapes.ShouldLearn(properties));
         }
 
-        ReadCount((uint)target.Count);
-        Leave();
+        reader.ReadCount((uint)target.Count);
+        reader.Leave();
         return target;
     }
 
@@ -28,17 +28,17 @@ internal sealed partial class CloneReader
         target.Begin(shape);
         foreach (byte[] token in shape.Tokens)
         {
-            if (!TryTake(token))
+            if (!reader.TryTake(token))
             {
                 target.ForgetShape();
                 return false;
             }
 
-            CountElements(1);
-            target.AppendShaped(ReadValue());
+            reader.CountElements(1);
+            target.AppendShaped(ReadValue(reader.ReadTag()));
         }
 
-        if (TryReadTag(CloneTag.EndObject))
+        if (reader.TryReadTag(CloneTag.EndObject))
         {
             return true;
         }
@@ -50,26 +50,26 @@ internal sealed partial class CloneReader
     private void ReadProperties(CloneObject target, bool isLearning)
     {
         int firstToken = _shapes.BeginTokens();
-        while (!TryReadTag(CloneTag.EndObject))
+        while (!reader.TryReadTag(CloneTag.EndObject))
         {
-            CountElements(1);
-            int keyAt = _position;
-            string key = ReadKey();
+            reader.CountElements(1);
+            int keyAt = reader.Position;
+            string key = reader.ReadKey();
             if (isLearning)
             {
-                _shapes.Note(keyAt, _position - keyAt);
+                _shapes.Note(keyAt, reader.Position - keyAt);
             }
 
-            CloneValue value = ReadValue();
+            CloneValue value = ReadValue(reader.ReadTag());
             if (!target.TryAppend(key, value))
             {
-                Fail("A key occurs twice");
+                reader.Fail("A key occurs twice");
             }
         }
 
         if (isLearning)
         {
-            _shapes.Learn(target, _data, firstToken);
+            _shapes.Learn(target, reader.Data, firstToken);
         }
     }
 }
