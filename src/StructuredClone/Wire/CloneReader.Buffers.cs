@@ -84,7 +84,7 @@ internal sealed partial class CloneReader
 
     /// <summary>Bytes of the input, as a copy or, if the options say so, as a part of it.</summary>
     public ReadOnlyMemory<byte> Bytes(int at, int length) =>
-        Options.BorrowInput ? _memory.Slice(at - _start, length) : CopyOf(at, length);
+        Options.BorrowInput ? _data.AsMemory(at, length) : CopyOf(at, length);
 
     public byte[] CopyOf(int at, int length)
     {

@@ -18,7 +18,6 @@ internal sealed partial class CloneReader
     [ThreadStatic]
     private static CloneReader? _spare;
 
-    private ReadOnlyMemory<byte> _memory;
     private byte[] _data = [];
     private int _start;
     private int _position;
@@ -68,7 +67,6 @@ internal sealed partial class CloneReader
     public void Return()
     {
         EndReferences();
-        _memory = default;
         _data = [];
         _spare = this;
     }
@@ -242,10 +240,8 @@ internal sealed partial class CloneReader
         {
             byte[] copy = data.ToArray();
             segment = copy;
-            data = copy;
         }
 
-        _memory = data;
         _data = segment.Array ?? [];
         _start = segment.Offset;
         _position = segment.Offset;
