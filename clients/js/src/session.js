@@ -46,7 +46,8 @@ import { Outbox } from './outbox.js';
 
 /** Of the client itself; what the gateway allows comes with its Welcome. */
 const frameBytesMax = 1 << 24;
-const outboxLimits = { frames: 1 << 16, bytes: 1 << 26 };
+/** All that waits and one frame more fit into the body of one synchronous request. */
+const outboxLimits = { frames: 1 << 16, bytes: 3 << 24 };
 const retryFirstMs = 50;
 const retryMaxMs = 5000;
 const resumeMsBeforeWelcome = 30_000;

@@ -1,44 +1,55 @@
 import { whenParsed } from './dom.js';
 
 /**
- * The tab's title. Main's has the last word; what the page sets itself is reported to main
- * (Electron's `page-title-updated`).
+ * The tab's title, which is the window's. Main begins with the title that the window has; a title of
+ * the page's own takes its place and is reported (Electron's `page-title-updated`); after that the
+ * last word counts, whoever says it.
  */
 export class Title {
-  /** What main said last, until the page has a head to show it in. @type {string | undefined} */
-  #pending;
-
   #known = '';
 
   #isParsed = false;
 
-  /** @param {(title: string) => void} changed the page set its own title */
+  /** @type {string | undefined} What the window was called when the page came. */
+  #initial;
+
+  /** @type {string | undefined} What main said before the page was parsed. */
+  #pending;
+
+  /** @param {(title: string) => void} changed the page has set a title of its own */
   constructor(changed) {
     this.changed = changed;
     whenParsed(() => this.#start());
   }
 
-  /** @param {string} title */
+  /** @param {string} title by main */
   show(title) {
-    if (this.#isParsed) {
-      this.#known = title;
-      document.title = title;
-      // White space at the ends is not shown, and not a change of the page.
-      this.#known = document.title;
-    } else {
-      this.#pending = title;
+    const isInitial = this.#initial === undefined;
+    this.#initial ??= title;
+    if (!this.#isParsed) {
+      this.#pending = isInitial ? undefined : title;
+    } else if (!isInitial || document.title === '') {
+      this.#set(title);
     }
   }
 
   #start() {
     this.#isParsed = true;
     this.#look();
-    if (this.#pending !== undefined) {
-      this.show(this.#pending);
+    const title = this.#pending ?? (document.title === '' ? this.#initial : undefined);
+    if (title !== undefined) {
+      this.#set(title);
     }
     const observer = new MutationObserver(() => this.#look());
     const place = document.head ?? document.documentElement;
     observer.observe(place, { childList: true, characterData: true, subtree: true });
+  }
+
+  /** @param {string} title */
+  #set(title) {
+    document.title = title;
+    // As the browser has it: white space at the ends is no change of the page.
+    this.#known = document.title;
   }
 
   #look() {
