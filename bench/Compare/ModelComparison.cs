@@ -4,7 +4,9 @@ using ActorIpc.Engines.Embedded;
 
 namespace ActorIpc.Compare;
 
-/// <summary>The IPC model in one process beside a bare Ask and a bare Tell of the engine under it.</summary>
+/// <summary>
+/// The IPC model in one process beside a bare Ask and a bare Tell of the engine under it.
+/// </summary>
 internal static class ModelComparison
 {
     private const int Windows = 10_000;

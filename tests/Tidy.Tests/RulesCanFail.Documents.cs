@@ -33,13 +33,19 @@ internal static partial class RulesCanFail
             nameof(EnumTables),
             "True is 54",
             TagEnum,
-            ("docs/structured-clone.md", "| `30` | `Null` | x |\n| `55` | `True` | x |")
+            (
+                "docs/structured-clone.md",
+                "| byte | name |\n|--|--|\n| `30` | `Null` |\n| `55` | `True` |"
+            )
         ),
         new(
             nameof(EnumTables),
             "no row for True",
             TagEnum,
-            ("docs/structured-clone.md", "| `0x30` | `0` | `Null` |")
+            (
+                "docs/structured-clone.md",
+                "| byte | char | name |\n|--|--|--|\n| `0x30` | `0` | `Null` |"
+            )
         ),
         new(nameof(CodeTables), "no row for `gone`", CodeClass),
         new(

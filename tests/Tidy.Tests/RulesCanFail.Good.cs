@@ -97,7 +97,7 @@ internal static partial class RulesCanFail
             "# Limits\n| limit | default |\n|--|--|\n| `LoopOptions.TurnsMax` | 0 |"
         ),
         ("docs/errors.md", "| code | when |\n|--|--|\n| `gone` | at the end |"),
-        ("docs/structured-clone.md", "| tag | name |\n|--|--|\n| `0x30` | `Null` |"),
+        ("docs/structured-clone.md", "| byte | name |\n|--|--|\n| `0x30` | `Null` |"),
         ("docs/decisions/0007-one-loop.md", "# 0007: one loop"),
         ("GLOSSARY.md", "| word | in code |\n|--|--|\n| loop | `Loop` |"),
         ("CHANGELOG.md", "## 0.1.0\n### Features"),

@@ -4,7 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ActorIpc.EndToEnd.Tests.Samples;
 
-/// <summary>The samples as a person uses them: clicked through, in tabs of a real browser.</summary>
+/// <summary>
+/// The samples as a person uses them: clicked through, in tabs of a real browser.
+/// </summary>
 public sealed class SampleTests(Chromium chromium, ServedSamples samples) : BrowserTest(chromium)
 {
     [BrowserFact]

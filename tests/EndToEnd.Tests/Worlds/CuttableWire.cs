@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace ActorIpc.EndToEnd.Tests.Worlds;
 
-/// <summary>A TCP relay before a server, whose connections a test can cut as a bad network does.</summary>
+/// <summary>
+/// A TCP relay before a server, whose connections a test can cut as a bad network does.
+/// </summary>
 internal sealed class CuttableWire : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -4,7 +4,9 @@ using System.Threading.Channels;
 
 namespace ActorIpc.EndToEnd.Tests.Worlds;
 
-/// <summary>The command itself, as a process of its own, serving the samples to the whole run.</summary>
+/// <summary>
+/// The command itself, as a process of its own, serving the samples to the whole run.
+/// </summary>
 public sealed partial class ServedSamples : IAsyncLifetime
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();

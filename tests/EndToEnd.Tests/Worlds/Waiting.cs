@@ -1,6 +1,8 @@
 namespace ActorIpc.EndToEnd.Tests.Worlds;
 
-/// <summary>The one time limit of all tests with a browser. It only ever passes on a fault.</summary>
+/// <summary>
+/// The one time limit of all tests with a browser. It only ever passes on a fault.
+/// </summary>
 internal static class Waiting
 {
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(30);

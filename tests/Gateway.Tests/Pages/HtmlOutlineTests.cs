@@ -50,7 +50,8 @@ public sealed class HtmlOutlineTests
         const string Html = """
             <!doctype html><html><head><meta charset="UTF-8">
             <!-- from the guide -->
-            <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src &#39;self&#39;">
+            <meta http-equiv="Content-Security-Policy"
+              content="default-src 'self'; script-src &#39;self&#39;">
             <title>Hello</title></head>
             """;
 

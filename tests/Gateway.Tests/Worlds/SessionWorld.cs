@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorIpc.Gateway.Tests.Worlds;
 
-/// <summary>Sessions under virtual time, between a main that records and sockets in memory.</summary>
+/// <summary>
+/// Sessions under virtual time, between a main that records and sockets in memory.
+/// </summary>
 internal sealed class SessionWorld : IDisposable
 {
     private readonly ActorRef _sessions;

@@ -6,7 +6,9 @@ using ActorIpc.Gateway.Sessions;
 
 namespace ActorIpc.Gateway.Tests.Worlds;
 
-/// <summary>A document in a window: the client's side of its session, and what main hears of it.</summary>
+/// <summary>
+/// A document in a window: the client's side of its session, and what main hears of it.
+/// </summary>
 internal sealed class TestPage
 {
     /// <summary>An empty list, as V8 writes it.</summary>

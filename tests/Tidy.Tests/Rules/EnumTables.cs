@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ActorIpc.Tidy.Tests.Rules;
 
 /// <summary>The tables of bytes in the documents are the enums of the code, name by name.</summary>
-internal sealed partial class EnumTables : Rule
+internal sealed class EnumTables : Rule
 {
     private static readonly (string Enum, string Document)[] Pairs =
     [
@@ -55,23 +54,20 @@ internal sealed partial class EnumTables : Rule
         }
     }
 
-    /// <summary>
-    /// Rows that have a cell with a byte in hex and, after it, a cell with a name.
-    /// </summary>
     private static Dictionary<string, (int Line, int Value)> RowsOf(SourceFile document)
     {
+        MarkdownDocument markdown = new(document);
         Dictionary<string, (int, int)> rows = new(StringComparer.Ordinal);
-        foreach ((int index, string line) in document.Lines.Index())
+        foreach (
+            (int line, string[] cells) in markdown
+                .Rows("byte", "name")
+                .Concat(markdown.Rows("kind", "name"))
+        )
         {
-            Match match = ByteAndName().Match(line);
-            if (match.Success)
+            string digits = cells[0].Trim('`').Replace("0x", "");
+            if (int.TryParse(digits, NumberStyles.HexNumber, null, out int value))
             {
-                int value = int.Parse(
-                    match.Groups[1].Value,
-                    NumberStyles.HexNumber,
-                    CultureInfo.InvariantCulture
-                );
-                rows.TryAdd(match.Groups[2].Value, (index + 1, value));
+                rows.TryAdd(cells[1].Trim('`'), (line, value));
             }
         }
 
@@ -93,7 +89,4 @@ internal sealed partial class EnumTables : Rule
             char letter => letter,
             _ => null,
         };
-
-    [GeneratedRegex(@"^\s*\|\s*`?(?:0x)?([0-9A-Fa-f]{2})`?\s*\|(?:[^|]*\|)*?\s*`?(\w+)`?\s*\|")]
-    private static partial Regex ByteAndName();
 }

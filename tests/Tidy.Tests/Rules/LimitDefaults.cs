@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ActorIpc.Tidy.Tests.Rules;
 
-/// <summary>The defaults that docs/limits.md promises are the ones a new options object has.</summary>
+/// <summary>
+/// The defaults that docs/limits.md promises are the ones a new options object has.
+/// </summary>
 /// <remarks>A default that is no number ("the app's") is not compared.</remarks>
 internal sealed partial class LimitDefaults : Rule
 {

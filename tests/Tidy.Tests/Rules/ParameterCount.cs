@@ -13,7 +13,7 @@ internal sealed class ParameterCount : RatchetedRule
     public override IEnumerable<Measure> Measures(Repository repository) =>
         from file in repository.CSharp
         from list in file.Nodes<ParameterListSyntax>()
-        where list.Parent is not RecordDeclarationSyntax
+        where list.Parent is not (RecordDeclarationSyntax or LambdaExpressionSyntax)
         group (File: file, List: list) by NameOf(list) into overloads
         let most = overloads.MaxBy(one => one.List.Parameters.Count)
         select new Measure(
