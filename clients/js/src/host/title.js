@@ -1,9 +1,9 @@
 import { whenParsed } from './dom.js';
 
 /**
- * The tab's title, which is the window's. Main begins with the title that the window has; a title of
- * the page's own takes its place and is reported (Electron's `page-title-updated`); after that the
- * last word counts, whoever says it.
+ * The tab's title, which is the window's. Main begins with the title that the window has; a title
+ * of the page's own takes its place and is reported (Electron's `page-title-updated`); after that
+ * the last word counts, whoever says it.
  */
 export class Title {
   #known = '';
