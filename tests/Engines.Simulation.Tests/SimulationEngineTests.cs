@@ -289,6 +289,22 @@ public sealed class SimulationEngineTests
     }
 
     [Fact]
+    public void Block_outside_of_a_turn_drives_the_world()
+    {
+        SimulationEngine world = new(1);
+        ActorRef echo = world.Spawn(
+            Props.Of(() =>
+                new Role { Received = (context, message) => context.Sender.Tell(message) }
+            )
+        );
+
+        Task<int> answer = echo.AskAsync<int>(42, TimeSpan.FromSeconds(1));
+        world.Block(answer);
+
+        answer.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Blocking_for_ever_is_a_deadlock()
     {
         SimulationEngine world = new(1);

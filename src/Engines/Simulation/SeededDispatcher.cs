@@ -77,13 +77,16 @@ public sealed class SeededDispatcher : IDispatcher
     public void Block(Task until)
     {
         ArgumentNullException.ThrowIfNull(until);
-        while (!until.IsCompleted)
+        Drive(() =>
         {
-            if (!TryStep() && !WhenQuiet())
+            while (!until.IsCompleted)
             {
-                throw SimulationException.Deadlock(this);
+                if (!TryStep() && !WhenQuiet())
+                {
+                    throw SimulationException.Deadlock(this);
+                }
             }
-        }
+        });
     }
 
     /// <summary>
