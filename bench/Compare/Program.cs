@@ -11,6 +11,7 @@ Dictionary<string, Func<ComparisonSettings, IReadOnlyList<ComparisonRow>>> compa
     ["clone"] = CloneComparison.Run,
     ["engine"] = EngineComparison.Run,
     ["model"] = ModelComparison.Run,
+    ["gateway"] = GatewayComparison.Run,
 };
 
 bool isQuick = args.Contains("--quick");
