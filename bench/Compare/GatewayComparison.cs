@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using ActorIpc.Actors;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Engines.Embedded;
@@ -23,7 +24,8 @@ internal static class GatewayComparison
 
     private static async Task<IReadOnlyList<ComparisonRow>> RunAsync(ComparisonSettings settings)
     {
-        await using GatewayServer server = await GatewayServer.StartAsync().ConfigureAwait(false);
+        GatewayServer server = await GatewayServer.StartAsync().ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable stopped = server.ConfigureAwait(false);
         using WireLine invoke = await server.ConnectAsync().ConfigureAwait(false);
         using WireLine echo = await server.ConnectEchoAsync().ConfigureAwait(false);
         ComparisonSettings pingPong = settings with { Rounds = (settings.Rounds * 3) - 2 };

@@ -163,14 +163,12 @@ internal static partial class GatewayLog
     [LoggerMessage(
         6052,
         LogLevel.Warning,
-        "Window {Window}, document {Document}: dropped a message of {Bytes} bytes,"
-            + " the client takes {BytesMax}"
+        "Window {Window}, document {Document}: dropped a message, the client takes {BytesMax} bytes"
     )]
     public static partial void DeliveryTooLarge(
         this ILogger log,
         WindowId window,
         DocumentId document,
-        int bytes,
         long bytesMax
     );
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
@@ -8,8 +10,8 @@ namespace ActorIpc.Gateway.Sessions;
 /// <summary>Stands for the renderer at the other end of a socket.</summary>
 /// <remarks>
 /// <para>
-/// It lives from the moment its document's entry file is served until the document is over. A
-/// socket comes, may be lost, and may come again within <see cref="GatewayOptions.ResumeTimeout"/>.
+/// It lives from the moment its document's entry file is served until the document is over. A socket
+/// comes, may be lost, and may come again within <see cref="GatewayOptions.ResumeTimeout"/>.
 /// </para>
 /// <para>
 /// It reads frames and tells main's door the same messages as a renderer in this process would; it
@@ -20,120 +22,107 @@ namespace ActorIpc.Gateway.Sessions;
 /// exception of this turn that is caught in this turn.
 /// </para>
 /// </remarks>
-internal sealed partial class SessionActor : Actor
+internal sealed class SessionActor(
+    SessionSurroundings surroundings,
+    Page page,
+    DocumentOpened document
+) : Actor
 {
-    private static readonly TimeSpan AckDelay = TimeSpan.FromSeconds(1);
+    // Made when the actor starts, because they need its context.
+    private Line _line = null!;
+    private Speaker _main = null!;
+    private SessionCalls _calls = null!;
+    private SessionPorts _ports = null!;
 
-    private readonly SessionSurroundings _surroundings;
-    private readonly Page _page;
-    private readonly DocumentOpened _document;
-
-    private readonly Inbox _inbox;
-    private readonly Outbox _outbox;
-    private readonly CallTable _calls;
-    private readonly PortTable _ports;
-
-    private Connection? _connection;
-    private ActorTimer? _ackTimer;
     private ActorTimer? _resumeTimer;
-    private ActorTimer? _pingTimer;
     private string? _instance;
-    private long _clientFrameBytesMax = int.MaxValue;
-    private int _silence;
     private bool _ended;
-
-    public SessionActor(SessionSurroundings surroundings, Page page, DocumentOpened document)
-    {
-        _surroundings = surroundings;
-        _page = page;
-        _document = document;
-        _inbox = new Inbox(Options.Credit);
-        _outbox = new Outbox(Options.OutboxFramesMax, Options.OutboxBytesMax);
-        _calls = new CallTable(Options.CallsInFlightMax);
-        _ports = new PortTable(Options.PortsMax);
-    }
 
     private enum Tick
     {
-        Ack,
-        Ping,
         Resume,
         Farewell,
     }
 
-    private GatewayOptions Options => _surroundings.Options;
+    private sealed record SyncDue(SyncExchange Exchange);
 
-    private ILogger Log => _surroundings.Log;
+    private GatewayOptions Options => surroundings.Options;
 
-    private DocumentId Document => _document.Document;
+    private ILogger Log => surroundings.Log;
 
-    private bool IsBound => _instance is not null;
+    private DocumentId Document => document.Document;
 
     public override void OnStarted()
     {
-        Context.Watch(_page.Door);
+        _line = new Line(Context, Options);
+        _main = new Speaker(Document, page.Door, Context.Self);
+        _calls = new SessionCalls(_line, _main, Options.CallsInFlightMax);
+        _ports = new SessionPorts(_line, Context, Options.PortsMax);
+        Context.Watch(page.Door);
         AwaitClient();
     }
+
+    // Only when the engine stops, or after a failure of ours, is there anything left to end.
+    public override void OnStopped() =>
+        End(CloseCode.Stopping, "", Gone("killed", CloseCode.Stopping));
 
     public override void Receive(object message)
     {
         try
         {
-            Dispatch(message);
+            HearOrLive(message);
         }
         catch (ProtocolException fault)
         {
-            Break(fault);
+            Log.ProtocolBroken(page.Window, Document, fault.Code, fault.Message);
+            End(fault.Code, fault.Message, Gone("killed", fault.Code));
         }
     }
 
-    public override void OnStopped()
-    {
-        // Only when the engine stops, or after a failure of ours, does this do anything.
-        End(CloseCode.Stopping, "", Gone("killed", CloseCode.Stopping));
-    }
-
-    private void Dispatch(object message)
+    private void HearOrLive(object message)
     {
         switch (message)
         {
             case FrameArrived arrived:
                 OnBytes(arrived);
                 break;
+            case CallOutcome outcome:
+                _calls.Answer(outcome);
+                break;
             case Deliver deliver:
                 OnDeliver(deliver);
                 break;
-            case CallOutcome outcome:
-                OnOutcome(outcome);
-                break;
             case PortDelivery delivery:
-                OnPortDelivery(delivery);
+                _ports.Deliver(delivery);
                 break;
             case PortDisconnected disconnected:
-                OnPortEnded(disconnected.Port);
+                _ports.OnEnded(disconnected.Port);
                 break;
             case SyncArrived sync:
                 OnSync(sync.Exchange);
                 break;
             case SyncAbandoned sync:
-                OnSyncAbandoned(sync.Exchange, "cancelled");
+                _calls.Abandon(sync.Exchange, "cancelled");
+                break;
+            case SyncDue due:
+                _calls.Abandon(due.Exchange, "timeout");
                 break;
             default:
-                DispatchLife(message);
+                Live(message);
                 break;
         }
     }
 
-    private void DispatchLife(object message)
+    private void Live(object message)
     {
         switch (message)
         {
             case AttachConnection attach:
                 OnAttach(attach.Connection, attach.Hello);
                 break;
-            case ConnectionFaulted faulted when faulted.Connection == _connection:
+            case ConnectionFaulted faulted when _line.IsOn(faulted.Connection):
                 throw faulted.Fault;
-            case ConnectionLost lost when lost.Connection == _connection:
+            case ConnectionLost lost when _line.IsOn(lost.Connection):
                 OnLost();
                 break;
             case ConnectionFaulted or ConnectionLost:
@@ -145,17 +134,17 @@ internal sealed partial class SessionActor : Actor
             case StopSessions:
                 End(CloseCode.Stopping, "", Gone("killed", CloseCode.Stopping));
                 break;
-            case Terminated ended when ended.Actor.Equals(_page.Door):
+            case Terminated ended when ended.Actor.Equals(page.Door):
                 End(CloseCode.Closed, "", farewell: null);
                 break;
             case Terminated ended:
-                OnPortEnded(ended.Actor);
+                _ports.OnEnded(ended.Actor);
+                break;
+            case LineTick tick:
+                OnLineTick(tick);
                 break;
             case Tick tick:
                 OnTick(tick);
-                break;
-            case SyncDue due:
-                OnSyncDue(due.Exchange);
                 break;
             default:
                 Context.Unhandled(message);
@@ -163,125 +152,226 @@ internal sealed partial class SessionActor : Actor
         }
     }
 
+    private void OnBytes(FrameArrived arrived)
+    {
+        if (_line.TryTake(arrived, out Frame frame))
+        {
+            OnVerb(frame);
+        }
+
+        _line.KeepUp();
+    }
+
+    private void OnVerb(in Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Invoke:
+                _calls.Invoke(frame);
+                break;
+            case FrameKind.Send:
+                _main.Say(new RendererSend(Document, frame.Channel, Content(frame)));
+                break;
+            case FrameKind.Post:
+                ImmutableArray<PortEnd> ports = _ports.Open(frame.Ports);
+                _main.Say(new RendererPostMessage(Document, frame.Channel, Content(frame), ports));
+                break;
+            case FrameKind.SendToHost:
+                _main.Say(new RendererSendToHost(Document, frame.Channel, Content(frame)));
+                break;
+            case FrameKind.Cancel:
+                _calls.Cancel(frame);
+                break;
+            case FrameKind.PortMessage:
+                _ports.Post(frame);
+                break;
+            case FrameKind.PortClose:
+                _ports.Close(frame.Number);
+                break;
+            case FrameKind.Unload:
+                End(CloseCode.Unloaded, "", new RendererUnloaded(Document));
+                break;
+            case FrameKind.Close:
+                Log.ClientClosed(page.Window, Document, frame.Code!, frame.Text!);
+                End(CloseCode.Closed, "", Gone("abnormal-exit", frame.Code!));
+                break;
+            default:
+                // A Result or an Error for a call that nobody here waits for.
+                break;
+        }
+    }
+
+    private static Payload Content(in Frame frame) => Payload.FromBytes(frame.Payload);
+
+    private void OnDeliver(Deliver deliver)
+    {
+        if (deliver.Document != Document)
+        {
+            Context.Unhandled(deliver);
+            return;
+        }
+
+        if (!FrameWriter.CanWrite(deliver.Channel) || !_ports.HasRoomFor(deliver.Ports.Length))
+        {
+            Log.DeliveryRefused(page.Window, Document, deliver.Ports.Length);
+            Context.Unhandled(deliver);
+            return;
+        }
+
+        Frame frame = new()
+        {
+            Kind = FrameKind.Deliver,
+            Channel = deliver.Channel,
+            IsPostMessage = deliver.IsPostMessage,
+            Payload = IpcPayload.ToBytes(deliver.Content),
+        };
+        if (!_ports.TrySend(frame, deliver.Ports))
+        {
+            Log.DeliveryTooLarge(page.Window, Document, _line.ClientFrameBytesMax);
+            Context.Unhandled(deliver);
+        }
+    }
+
+    private void OnSync(SyncExchange exchange)
+    {
+        if (!Bind(exchange.Request.Instance))
+        {
+            exchange.Refuse(CloseCode.TokenUsed, "the token belongs to another instance");
+            return;
+        }
+
+        try
+        {
+            TakeBatch(exchange);
+        }
+        catch (ProtocolException fault)
+        {
+            exchange.Refuse(fault.Code, fault.Message);
+            throw;
+        }
+
+        _line.KeepUp();
+    }
+
+    private void TakeBatch(SyncExchange exchange)
+    {
+        _line.Acknowledge(exchange.Request.Received);
+        foreach (Frame frame in exchange.Request.Frames)
+        {
+            bool isNew = _line.TryTake(frame);
+            if (frame.Kind == FrameKind.Sync)
+            {
+                StartSync(frame, exchange, isNew);
+            }
+            else if (isNew)
+            {
+                OnVerb(frame);
+            }
+        }
+
+        if (exchange.Request.Frames[^1].Kind == FrameKind.Unload)
+        {
+            exchange.Complete(new(Frame: null));
+        }
+    }
+
+    private void StartSync(in Frame frame, SyncExchange exchange, bool isNew)
+    {
+        if (!isNew)
+        {
+            // The same request once more: the answer to the first one was lost with its socket.
+            exchange.CompleteUnanswered();
+        }
+        else if (_calls.TryInvokeSync(frame, exchange))
+        {
+            exchange.Deadline = Context.StartTimer(Options.SyncTimeout, new SyncDue(exchange));
+        }
+    }
+
     private void OnAttach(Connection connection, Hello hello)
     {
-        bool resumed = IsBound;
+        bool resumed = _instance is not null;
         if (!Bind(hello.Instance))
         {
-            Log.TokenReused(_page.Window, Document);
             connection.Close(CloseCode.TokenUsed, "the token belongs to another instance");
             return;
         }
 
-        // The client knows of the loss of its socket before we do: the old one is as good as lost.
-        _connection?.Close(CloseCode.Replaced, "another socket took this one's place");
-        _connection = connection;
-        connection.Owner = Context.Self;
-        _clientFrameBytesMax = hello.FrameBytesMax;
-        _outbox.Resume(hello.Received);
-        SendWelcome(resumed);
-        StartPinging();
-        Flush();
-        Log.ClientAttached(_page.Window, Document, resumed, hello.Received);
+        _resumeTimer?.Cancel();
+        _line.Attach(connection, hello, WelcomeOf(resumed));
+        Log.ClientAttached(page.Window, Document, resumed, hello.Received);
     }
 
     /// <summary>Binds the document's token to the first instance that shows it.</summary>
     private bool Bind(string instance)
     {
-        if (IsBound)
+        if (_instance is null)
         {
-            return string.Equals(_instance, instance, StringComparison.Ordinal);
+            _instance = instance;
+            _main.Say(new RendererAttached(Document, Context.Self));
         }
 
-        _instance = instance;
-        _page.Door.Tell(new RendererAttached(Document, Context.Self), Context.Self);
-        return true;
+        bool isOwner = string.Equals(_instance, instance, StringComparison.Ordinal);
+        if (!isOwner)
+        {
+            Log.TokenReused(page.Window, Document);
+        }
+
+        return isOwner;
     }
 
-    private void SendWelcome(bool resumed)
-    {
-        _inbox.Welcome();
-        Welcome welcome = new()
+    private Welcome WelcomeOf(bool resumed) =>
+        new()
         {
             Version = Protocol.Version,
             Resumed = resumed,
-            Received = _inbox.Received,
+            Received = 0,
             Document = Document.Value,
-            Contents = _page.Contents.Value,
-            Process = _document.ProcessId,
-            Frame = _document.FrameId,
+            Contents = page.Contents.Value,
+            Process = document.ProcessId,
+            Frame = document.FrameId,
             FrameBytesMax = Options.FrameBytesMax,
             CallsMax = Options.CallsInFlightMax,
             Credit = Options.Credit,
             PingMilliseconds = (long)Options.PingInterval.TotalMilliseconds,
             ResumeMilliseconds = (long)Options.ResumeTimeout.TotalMilliseconds,
         };
-        SendNow(new() { Kind = FrameKind.Welcome, Welcome = welcome });
+
+    private void OnLineTick(LineTick tick)
+    {
+        if (!_line.OnTick(tick))
+        {
+            OnLost();
+        }
     }
 
     private void OnLost()
     {
-        Log.ClientLost(_page.Window, Document);
-        _connection = null;
-        _pingTimer?.Cancel();
+        Log.ClientLost(page.Window, Document);
+        _line.Lose();
         AwaitClient();
     }
 
     private void AwaitClient() =>
         _resumeTimer = Context.StartTimer(Options.ResumeTimeout, Tick.Resume);
 
-    private void StartPinging()
-    {
-        _resumeTimer?.Cancel();
-        _resumeTimer = null;
-        _pingTimer?.Cancel();
-        _silence = 0;
-        _pingTimer = Context.StartTimer(Options.PingInterval, Options.PingInterval, Tick.Ping);
-    }
-
     private void OnTick(Tick tick)
     {
-        switch (tick)
+        if (tick == Tick.Farewell)
         {
-            case Tick.Ack:
-                _ackTimer = null;
-                SendAck();
-                break;
-            case Tick.Ping when _connection is not null:
-                OnPingDue(_connection);
-                break;
-            case Tick.Farewell:
-                End(CloseCode.Replaced, "", farewell: null);
-                break;
-            case Tick.Resume when _connection is null:
-                Log.ClientGone(_page.Window, Document);
-                End(CloseCode.SessionGone, "", Gone("abnormal-exit", CloseCode.SessionGone));
-                break;
-            default:
-                break;
+            End(CloseCode.Replaced, "", farewell: null);
         }
-    }
-
-    // Whatever arrives sets the count back. So at 2 a whole interval was silent, at 3 two of them.
-    private void OnPingDue(Connection connection)
-    {
-        _silence++;
-        if (_silence == 2)
+        else if (!_line.IsAttached)
         {
-            SendNow(new() { Kind = FrameKind.Ping, Number = _inbox.Received });
-        }
-        else if (_silence > 2)
-        {
-            connection.Close(CloseCode.PingTimeout, "no sign of life");
-            OnLost();
+            Log.ClientGone(page.Window, Document);
+            End(CloseCode.SessionGone, "", Gone("abnormal-exit", CloseCode.SessionGone));
         }
     }
 
     /// <summary>Main says that the document is over.</summary>
     /// <remarks>
-    /// A page that is reloaded is replaced while it still runs: what it says while it unloads
-    /// counts (R59), so its session waits for its Unload. Only a page in another tab gets no such
-    /// end.
+    /// A page that is reloaded is replaced while it still runs: what it says while it unloads counts
+    /// (R59), so its session waits for its Unload. Only a page in another tab gets no such end.
     /// </remarks>
     private void OnDocumentClosed(string reason)
     {
@@ -295,20 +385,11 @@ internal sealed partial class SessionActor : Actor
         }
     }
 
-    /// <summary>The client has broken the protocol.</summary>
-    private void Break(ProtocolException fault)
-    {
-        Log.ProtocolBroken(_page.Window, Document, fault.Code, fault.Message);
-        End(fault.Code, fault.Message, Gone("killed", fault.Code));
-    }
-
     // The status stands for the exit code that a page in a browser has not.
     private RendererGone Gone(string reason, string code) =>
         new(Document, reason, CloseCode.StatusOf(code));
 
-    /// <summary>
-    /// Ends the session: its socket, its calls, its ports, and its renderer for main.
-    /// </summary>
+    /// <summary>Ends the session: its socket, its calls, its ports, its renderer for main.</summary>
     private void End(string code, string text, RendererMessage? farewell)
     {
         if (_ended)
@@ -317,24 +398,15 @@ internal sealed partial class SessionActor : Actor
         }
 
         _ended = true;
-        _connection?.Close(code, text);
-        _connection = null;
-        foreach (SyncExchange exchange in _calls.Exchanges)
-        {
-            exchange.CompleteUnanswered();
-        }
-
-        foreach (ActorRef port in _ports.Ports)
-        {
-            port.Tell(new PortClosed(), Context.Self);
-        }
-
+        _line.Close(code, text);
+        _calls.End();
+        _ports.End();
         if (farewell is not null)
         {
-            _page.Door.Tell(farewell, Context.Self);
+            _main.Say(farewell);
         }
 
-        Log.SessionEnded(_page.Window, Document, code);
+        Log.SessionEnded(page.Window, Document, code);
         Context.Stop(Context.Self);
     }
 }
