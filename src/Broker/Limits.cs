@@ -52,6 +52,7 @@ internal sealed class Limits
             Number("credit", 2, (options, value) => options.Credit = value),
             Duration("helloTimeout", (options, value) => options.HelloTimeout = value),
             Duration("resumeTimeout", (options, value) => options.ResumeTimeout = value),
+            Duration("unloadTimeout", (options, value) => options.UnloadTimeout = value),
             Duration("pingInterval", (options, value) => options.PingInterval = value),
             Duration("syncTimeout", (options, value) => options.SyncTimeout = value),
             Duration("closeTimeout", (options, value) => options.CloseTimeout = value),
