@@ -62,7 +62,7 @@ internal sealed class BoundDelegate
     [InlineArray(Length)]
     private struct Slots
     {
-        public const int Length = 8;
+        public const int Length = 6;
         private object? _first;
     }
 }
