@@ -1,4 +1,5 @@
 import { deserialize, serialize } from './clone/codec.js';
+import { define } from './clone/define.js';
 import { kindOf } from './clone/kinds.js';
 
 /** @typedef {'preload' | 'page'} World */
@@ -86,9 +87,7 @@ export class Crossing {
     this.#made.set(value, copy);
     for (const key of Reflect.ownKeys(value)) {
       if (Object.prototype.propertyIsEnumerable.call(value, key)) {
-        const item = this.copy(value[key], depth + 1, value);
-        const attributes = { value: item, enumerable: true, writable: true, configurable: true };
-        Object.defineProperty(copy, key, attributes);
+        define(copy, key, this.copy(value[key], depth + 1, value));
       }
     }
     return this.#freeze(copy);

@@ -179,7 +179,7 @@ export class Session {
       if (bytes.length > this.#peerFrameBytesMax) {
         const text = `A message of ${bytes.length} bytes is above the limit`;
         throw Object.assign(new Error(`${text} of ${this.#peerFrameBytesMax}`), {
-          code: 'frame-too-large',
+          code: 'too-large',
         });
       }
       return bytes;

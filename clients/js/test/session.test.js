@@ -407,7 +407,7 @@ test('A frame above the limit of the gateway is refused at the call and disturbs
   gateway.welcome({ frameBytesMax: 1024 });
   const big = { ...send('big'), payload: serialize('x'.repeat(1024)) };
 
-  assert.throws(() => session.post(big), { code: 'frame-too-large' });
+  assert.throws(() => session.post(big), { code: 'too-large' });
   session.post(send('small'));
 
   assert.deepEqual(gateway.numbered.map(({ seq }) => seq), [1]);

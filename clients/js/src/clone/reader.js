@@ -1,16 +1,13 @@
+import { readBigInt } from './bigints.js';
 import { readBuffer, readHostView, readView } from './buffers.js';
+import { define } from './define.js';
+import { readError } from './errors.js';
 import { CloneFormatError } from './failures.js';
 import { cloneLimits } from './limits.js';
+import { regexpOf } from './regexps.js';
 import { ByteSource } from './source.js';
 import { readKnownOneByte, readOneByte, readTwoByte, readUtf8 } from './strings.js';
-import {
-  Tag,
-  errorNames,
-  oldestVersion,
-  regexpFlagBits,
-  viewFlagsVersion,
-  writtenVersion,
-} from './tags.js';
+import { Tag, oldestVersion, viewFlagsVersion, writtenVersion } from './tags.js';
 
 /** A place in a dense array that holds nothing. */
 const hole = Symbol('hole');
@@ -40,7 +37,7 @@ export function deserialize(bytes, limits) {
 }
 
 /** Reads one message. An id is taken where the record starts and filled when the object exists. */
-class CloneReader {
+export class CloneReader {
   /** @param {Uint8Array} bytes @param {import('./limits.js').CloneLimits} limits */
   constructor(bytes, limits) {
     this.source = new ByteSource(bytes);
@@ -103,7 +100,7 @@ class CloneReader {
       case Tag.Uint32:
         return source.varint();
       case Tag.BigInt:
-        return this.bigint();
+        return readBigInt(source, this.limits.bigintBits);
       case Tag.Utf8String:
         return readUtf8(source);
       default:
@@ -115,27 +112,6 @@ class CloneReader {
   int32() {
     const zigzag = this.source.varint();
     return (zigzag >>> 1) ^ -(zigzag & 1);
-  }
-
-  /** @returns {bigint} */
-  bigint() {
-    const source = this.source;
-    const offset = source.position;
-    const bitfield = source.varint();
-    const length = bitfield >>> 1;
-    if (length * 8 > this.limits.bigintBits + 63) {
-      source.fail('A BigInt is longer than the limit', offset);
-    }
-    if (bitfield === 1) {
-      source.fail('A BigInt is a negative zero', offset);
-    }
-    const start = source.take(length);
-    let digits = '0x0';
-    for (let at = start + length - 1; at >= start; at--) {
-      digits += (source.bytes[at] + 256).toString(16).slice(1);
-    }
-    const magnitude = BigInt(digits);
-    return bitfield & 1 ? -magnitude : magnitude;
   }
 
   /** Whatever takes an id or contains a value. @param {number} tag @returns {any} */
@@ -170,7 +146,7 @@ class CloneReader {
       case Tag.Set:
         return this.set();
       case Tag.Error:
-        return this.error();
+        return readError(this);
       case Tag.ArrayBuffer:
         return this.buffer(false);
       case Tag.ResizableArrayBuffer:
@@ -192,7 +168,11 @@ class CloneReader {
       case Tag.Date:
         return this.complete(() => new Date(source.double()));
       case Tag.RegExp:
-        return this.complete(() => this.regexp());
+        return this.complete(() => {
+          const offset = source.position;
+          const pattern = this.string();
+          return regexpOf(source, pattern, source.varint(), offset);
+        });
       case Tag.TrueObject:
         return this.complete(() => Object(true));
       case Tag.FalseObject:
@@ -200,7 +180,7 @@ class CloneReader {
       case Tag.NumberObject:
         return this.complete(() => Object(source.double()));
       case Tag.BigIntObject:
-        return this.complete(() => Object(this.bigint()));
+        return this.complete(() => Object(readBigInt(source, this.limits.bigintBits)));
       case Tag.StringObject:
         return this.complete(() => Object(this.string()));
       default:
@@ -367,56 +347,6 @@ class CloneReader {
     }
   }
 
-  /** @returns {RegExp} */
-  regexp() {
-    const source = this.source;
-    const offset = source.position;
-    const pattern = this.string();
-    const bits = source.varint();
-    let flags = '';
-    let known = 0;
-    for (const [flag, bit] of Object.entries(regexpFlagBits)) {
-      flags += bits & bit ? flag : '';
-      known |= bit;
-    }
-    try {
-      if ((bits & ~known) === 0) {
-        return new RegExp(pattern, flags);
-      }
-    } catch {
-      // The platform does not know the pattern; told below with its place.
-    }
-    return source.fail('A regular expression is not valid', offset);
-  }
-
-  /** @returns {Error} */
-  error() {
-    const source = this.source;
-    const type = errorNames.get(source.byte());
-    if (type === undefined) {
-      source.position--;
-    }
-    const error = bareError(type ?? 'Error');
-    define(error, 'stack', undefined, false);
-    this.objects.push(error);
-    for (let part = source.byte(); part !== Tag.ErrorEnd; part = source.byte()) {
-      switch (part) {
-        case Tag.ErrorMessage:
-          define(error, 'message', this.string(), false);
-          break;
-        case Tag.ErrorStack:
-          define(error, 'stack', this.string(), false);
-          break;
-        case Tag.ErrorCause:
-          define(error, 'cause', this.item(), false);
-          break;
-        default:
-          source.fail('An error has an unknown part', source.position - 1);
-      }
-    }
-    return error;
-  }
-
   /** @param {boolean} resizable @returns {ArrayBuffer | ArrayBufferView} */
   buffer(resizable) {
     const buffer = readBuffer(this.source, resizable, this.limits.resizableBytes);
@@ -442,26 +372,3 @@ class CloneReader {
     return this.complete(() => readView(source, buffer, this.version >= viewFlagsVersion));
   }
 }
-
-/**
- * Defines a property whatever the prototype says about its name.
- * @param {object} target @param {string} key @param {unknown} value @param {boolean} [enumerable]
- */
-function define(target, key, value, enumerable = true) {
-  Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true });
-}
-
-/**
- * An error without the cost of recording the stack of its making.
- * @param {string} type @returns {Error}
- */
-function bareError(type) {
-  const limit = /** @type {any} */ (Error).stackTraceLimit;
-  Reflect.set(Error, 'stackTraceLimit', 0);
-  try {
-    return new (/** @type {any} */ (globalThis)[type])();
-  } finally {
-    Reflect.set(Error, 'stackTraceLimit', limit);
-  }
-}
-

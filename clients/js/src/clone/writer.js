@@ -1,11 +1,14 @@
+import { writeBigInt } from './bigints.js';
 import { isSoundView, writeBuffer, writeView } from './buffers.js';
+import { writeError } from './errors.js';
 import { uncloneable } from './failures.js';
 import { kindOf } from './kinds.js';
 import { bufferBytesMax, cloneLimits, stringUnitsMax } from './limits.js';
 import { pathText } from './path.js';
+import { flagBitsOf } from './regexps.js';
 import { ByteSink } from './sink.js';
 import { writeString } from './strings.js';
-import { Tag, errorNames, regexpFlagBits, writtenVersion } from './tags.js';
+import { Tag, writtenVersion } from './tags.js';
 
 /**
  * @typedef {object} WriteOptions
@@ -16,7 +19,6 @@ import { Tag, errorNames, regexpFlagBits, writtenVersion } from './tags.js';
 
 /** What is thrown inside a writer for a value that has no record. */
 const refusal = new Error('refused');
-const errorTags = new Map([...errorNames].map(([tag, name]) => [name, tag]));
 
 /**
  * Writes a value as one message of the format. Accessors are called.
@@ -40,7 +42,7 @@ export function serialize(value, options = {}) {
 }
 
 /** Writes one graph. On a failure `path` and `depth` stand at the culprit. */
-class CloneWriter {
+export class CloneWriter {
   /** @param {WriteOptions} options */
   constructor(options) {
     this.sink = new ByteSink();
@@ -51,6 +53,11 @@ class CloneWriter {
     this.depth = 0;
     /** @type {Map<object, number>} */
     this.ids = new Map();
+  }
+
+  /** Says which part of the present container comes next. @param {import('./path.js').Step} step */
+  at(step) {
+    this.path[this.depth - 1] = step;
   }
 
   /** @param {unknown} value */
@@ -77,7 +84,7 @@ class CloneWriter {
         break;
       case 'bigint':
         this.sink.byte(Tag.BigInt);
-        this.bigint(value);
+        writeBigInt(this.sink, value);
         break;
       default:
         throw refusal;
@@ -98,21 +105,6 @@ class CloneWriter {
       this.sink.int32(Tag.Int32, value);
     } else {
       this.sink.double(Tag.Double, value);
-    }
-  }
-
-  /** @param {bigint} value */
-  bigint(value) {
-    const sink = this.sink;
-    const magnitude = value < 0n ? -value : value;
-    const digits = magnitude.toString(16);
-    const words = magnitude === 0n ? 0 : Math.ceil(digits.length / 16);
-    sink.varint((words * 16) | (value < 0n ? 1 : 0));
-    sink.reserve(words * 8);
-    for (let end = digits.length; end > 0 && words > 0; end -= 16) {
-      const word = BigInt(`0x${digits.slice(Math.max(0, end - 16), end)}`);
-      sink.view.setBigUint64(sink.position, word, true);
-      sink.position += 8;
     }
   }
 
@@ -156,7 +148,7 @@ class CloneWriter {
         this.set(value);
         break;
       case 'error':
-        this.error(value);
+        writeError(this, value);
         break;
       case 'buffer':
         this.buffer(value);
@@ -174,7 +166,9 @@ class CloneWriter {
         sink.double(Tag.Date, Date.prototype.getTime.call(value));
         break;
       case 'regexp':
-        this.regexp(value);
+        sink.byte(Tag.RegExp);
+        this.string(value.source);
+        sink.varint(flagBitsOf(value));
         break;
       case 'boolean':
         sink.byte(Boolean.prototype.valueOf.call(value) ? Tag.TrueObject : Tag.FalseObject);
@@ -184,7 +178,7 @@ class CloneWriter {
         break;
       case 'bigint':
         sink.byte(Tag.BigIntObject);
-        this.bigint(BigInt.prototype.valueOf.call(value));
+        writeBigInt(sink, BigInt.prototype.valueOf.call(value));
         break;
       default:
         sink.byte(Tag.StringObject);
@@ -268,13 +262,12 @@ class CloneWriter {
 
   /** @param {Map<unknown, unknown>} map */
   map(map) {
-    const last = this.depth - 1;
     const entries = [...Map.prototype.entries.call(map)];
     this.sink.byte(Tag.Map);
     for (let i = 0; i < entries.length; i++) {
-      this.path[last] = { part: 'key', index: i };
+      this.at({ part: 'key', index: i });
       this.value(entries[i][0]);
-      this.path[last] = { part: 'value', index: i };
+      this.at({ part: 'value', index: i });
       this.value(entries[i][1]);
     }
     this.end(Tag.MapEnd, entries.length * 2);
@@ -282,56 +275,13 @@ class CloneWriter {
 
   /** @param {Set<unknown>} set */
   set(set) {
-    const last = this.depth - 1;
     const items = [...Set.prototype.values.call(set)];
     this.sink.byte(Tag.Set);
     for (let i = 0; i < items.length; i++) {
-      this.path[last] = { part: 'item', index: i };
+      this.at({ part: 'item', index: i });
       this.value(items[i]);
     }
     this.end(Tag.SetEnd, items.length);
-  }
-
-  /** @param {RegExp} regexp */
-  regexp(regexp) {
-    let bits = 0;
-    for (const flag of regexp.flags) {
-      bits |= regexpFlagBits[/** @type {keyof typeof regexpFlagBits} */ (flag)];
-    }
-    this.sink.byte(Tag.RegExp);
-    this.string(regexp.source);
-    this.sink.varint(bits);
-  }
-
-  /** In the order type, message, stack, cause, which every reader accepts. @param {Error} error */
-  error(error) {
-    const sink = this.sink;
-    const last = this.depth - 1;
-    const message = Object.getOwnPropertyDescriptor(error, 'message');
-    const cause = Object.getOwnPropertyDescriptor(error, 'cause');
-    sink.byte(Tag.Error);
-    this.path[last] = 'name';
-    const type = errorTags.get(`${error.name}`);
-    if (type !== undefined) {
-      sink.byte(type);
-    }
-    this.path[last] = 'message';
-    if (message && 'value' in message) {
-      sink.byte(Tag.ErrorMessage);
-      this.string(`${message.value}`);
-    }
-    this.path[last] = 'stack';
-    const stack = this.errorStacks ? error.stack : undefined;
-    if (typeof stack === 'string') {
-      sink.byte(Tag.ErrorStack);
-      this.string(stack);
-    }
-    this.path[last] = 'cause';
-    if (cause && 'value' in cause) {
-      sink.byte(Tag.ErrorCause);
-      this.value(cause.value);
-    }
-    sink.byte(Tag.ErrorEnd);
   }
 
   /** @param {ArrayBuffer} buffer */

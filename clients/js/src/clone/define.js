@@ -1,0 +1,9 @@
+/**
+ * Defines a property whatever the prototype says about its name: no setter is reached and
+ * `__proto__` is a key like any other.
+ * @param {object} target @param {PropertyKey} key @param {unknown} value
+ * @param {boolean} [enumerable]
+ */
+export function define(target, key, value, enumerable = true) {
+  Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true });
+}
