@@ -13,7 +13,8 @@ namespace ActorIpc.Compare;
 /// <remarks>
 /// V8's figure is the better of <c>v8.serialize</c> and <c>v8.Serializer</c> with native views.
 /// Ours are the typed path (records, arrays, strings) and the value model. One more row reads 16 MB
-/// without a copy, as <c>v8.deserialize</c> does.
+/// without a copy, as <c>v8.deserialize</c> does. Rates are per second of CPU time of the whole
+/// process, garbage collection included, so that other work on the machine does not count.
 /// </remarks>
 public static class CloneComparison
 {
@@ -21,18 +22,28 @@ public static class CloneComparison
 
     private static readonly CloneOptions Borrowing = new() { BorrowInput = true };
 
-    /// <summary>Runs all shapes. Node must be on the path.</summary>
+    /// <summary>Runs all shapes; none if Node is not on the path.</summary>
     public static IReadOnlyList<ComparisonRow> Run(ComparisonSettings settings)
     {
+        if (!HasNode())
+        {
+            Console.Error.WriteLine("clone: left out, because node is not on the path.");
+            return [];
+        }
+
         IReadOnlyList<CloneCell> cells = Cells();
         var node = new Dictionary<(string Shape, string Codec, string Direction), List<double>>();
+        foreach (CloneCell cell in cells)
+        {
+            cell.WarmUp(settings.RoundLength);
+        }
+
         for (int round = 0; round < settings.Rounds; round++)
         {
             MeasureNode(settings, node);
             foreach (CloneCell cell in cells)
             {
-                var oneRound = new ComparisonSettings(1, settings.RoundLength);
-                cell.Rates.Add(Interleaved.PerSecond(oneRound, cell.Run)[0]);
+                cell.Measure(settings.RoundLength);
             }
         }
 
@@ -117,7 +128,9 @@ public static class CloneComparison
                 foreach (string direction in new[] { "ser", "des" })
                 {
                     var key = (Text(row, "shape"), Text(row, "codec"), direction);
-                    double rate = row.GetProperty(direction).GetProperty("opsMedian").GetDouble();
+                    double rate = row.GetProperty(direction)
+                        .GetProperty("opsPerCpuSecondMedian")
+                        .GetDouble();
                     (rates.TryGetValue(key, out List<double>? list) ? list : rates[key] = []).Add(
                         rate
                     );
@@ -127,6 +140,21 @@ public static class CloneComparison
         finally
         {
             File.Delete(file);
+        }
+    }
+
+    private static bool HasNode()
+    {
+        try
+        {
+            var start = new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true };
+            using Process process = Process.Start(start)!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
         }
     }
 
@@ -168,7 +196,35 @@ internal sealed record CloneCell(
     private const string Native = "v8.Serializer(native views)";
     private const string Plain = "v8.serialize";
 
-    public List<double> Rates { get; } = [];
+    // Until the runtime has compiled everything for good, a few times over.
+    private const int WarmUps = 4;
+
+    private readonly List<double> _rates = [];
+    private int _count = 1;
+
+    /// <summary>Runs until the code is hot, and finds how often it runs in a round.</summary>
+    public void WarmUp(TimeSpan length)
+    {
+        for (int i = 0; i < WarmUps; i++)
+        {
+            double seconds = CpuSeconds(_count);
+            while (seconds < length.TotalSeconds / 4)
+            {
+                _count *= 2;
+                seconds = CpuSeconds(_count);
+            }
+
+            _count = Math.Max(1, (int)(_count / seconds * length.TotalSeconds));
+        }
+    }
+
+    public void Measure(TimeSpan length)
+    {
+        GC.Collect();
+        double seconds = CpuSeconds(_count);
+        _rates.Add(_count / seconds);
+        _count = Math.Max(1, (int)(_count / seconds * length.TotalSeconds));
+    }
 
     public ComparisonRow ToRow(
         Dictionary<(string Shape, string Codec, string Direction), List<double>> node
@@ -193,12 +249,19 @@ internal sealed record CloneCell(
         };
         return ComparisonRow.AtLeastRatio(
             $"clone: {verb} {Shape}, {Path}",
-            "/s",
-            Median(Rates),
+            "/s of CPU",
+            Median(_rates),
             v8,
             comparesNative ? native : plain,
             1
         );
+    }
+
+    private double CpuSeconds(int count)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        Run(count);
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
     private static double Median(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);

@@ -30,34 +30,51 @@ internal static class ArgumentList
 
     public static object?[] Read(CloneReader reader, ReadOnlySpan<Type> types)
     {
-        if (!reader.TryReadTag(CloneTag.BeginDenseArray))
+        CloneTag tag = reader.ReadTag();
+        if (tag is not (CloneTag.BeginDenseArray or CloneTag.BeginSparseArray))
         {
-            CloneValue found = reader.ReadValue();
-            throw new CloneConversionException(typeof(object?[]), Found.Describe(found));
+            throw new CloneConversionException(
+                typeof(object?[]),
+                Found.Describe(reader.ReadValue(tag))
+            );
         }
 
         object?[] values = new object?[types.Length];
         int id = reader.Open();
         reader.Register(id, values, typeof(object?[]));
         reader.Enter();
-        int length = reader.ReadDenseLength();
-        int i = 0;
-        try
+        if (tag == CloneTag.BeginDenseArray)
         {
-            for (; i < length; i++)
+            ReadDense(reader, types, values);
+        }
+        else
+        {
+            ReadSparse(reader, types, values);
+        }
+
+        reader.Leave();
+        return values;
+    }
+
+    private static void ReadDense(CloneReader reader, ReadOnlySpan<Type> types, object?[] values)
+    {
+        int length = reader.ReadDenseLength();
+        for (int i = 0; i < length; i++)
+        {
+            reader.ReleaseClaim(1);
+            if (reader.TryReadTag(CloneTag.Hole))
             {
-                reader.ReleaseClaim(1);
+                SetMissing(reader, types, values, i);
+            }
+            else
+            {
                 ReadArgument(reader, types, values, i);
             }
-
-            for (; i < types.Length; i++)
-            {
-                values[i] = Missing(types[i], reader.Plans);
-            }
         }
-        catch (CloneConversionException e) when (e.Trail.Within(i))
+
+        for (int i = length; i < types.Length; i++)
         {
-            throw;
+            SetMissing(reader, types, values, i);
         }
 
         if (!reader.TryReadTag(CloneTag.EndDenseArray))
@@ -66,10 +83,44 @@ internal static class ArgumentList
         }
 
         reader.ReadDenseEnd((uint)length, 0);
-        reader.Leave();
-        return values;
     }
 
+    /// <summary>
+    /// V8 writes an array as sparse for reasons of its own, also one that has every element.
+    /// </summary>
+    private static void ReadSparse(CloneReader reader, ReadOnlySpan<Type> types, object?[] values)
+    {
+        uint length = reader.ReadSparseLength();
+        KeyCheck keys = default;
+        bool[] present = new bool[types.Length];
+        uint count = 0;
+        for (; !reader.TryReadTag(CloneTag.EndSparseArray); count++)
+        {
+            reader.CountElements(1);
+            if (!reader.TryReadElementKey(out uint index, out _))
+            {
+                reader.Fail("Arguments have named properties");
+            }
+
+            keys.Add(reader, index, length);
+            ReadArgument(reader, types, values, (int)index);
+            if (index < present.Length)
+            {
+                present[index] = true;
+            }
+        }
+
+        reader.ReadDenseEnd(length, count);
+        for (int i = 0; i < present.Length; i++)
+        {
+            if (!present[i])
+            {
+                SetMissing(reader, types, values, i);
+            }
+        }
+    }
+
+    /// <summary>Reads one argument as its type; one that nobody asked for is dropped.</summary>
     private static void ReadArgument(
         CloneReader reader,
         ReadOnlySpan<Type> types,
@@ -77,16 +128,41 @@ internal static class ArgumentList
         int index
     )
     {
-        bool isHole = reader.TryReadTag(CloneTag.Hole);
         if (index >= types.Length)
         {
-            _ = isHole ? null : reader.ReadValue();
+            reader.ReadValue();
+            return;
         }
-        else
+
+        try
         {
-            values[index] = isHole
-                ? Missing(types[index], reader.Plans)
-                : reader.Plans.For(types[index]).ReadObject(reader);
+            values[index] = reader.Plans.For(types[index]).ReadObject(reader);
+        }
+        catch (CloneConversionException e) when (e.Trail.Within(index))
+        {
+            throw;
+        }
+    }
+
+    private static void SetMissing(
+        CloneReader reader,
+        ReadOnlySpan<Type> types,
+        object?[] values,
+        int index
+    )
+    {
+        if (index >= types.Length)
+        {
+            return;
+        }
+
+        try
+        {
+            values[index] = Missing(types[index], reader.Plans);
+        }
+        catch (CloneConversionException e) when (e.Trail.Within(index))
+        {
+            throw;
         }
     }
 

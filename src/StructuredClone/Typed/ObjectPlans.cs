@@ -26,6 +26,11 @@ internal sealed class ObjectPlans(PlanSet plans)
 
     public ClonePlan Of<T>()
     {
+        if (Unsuitable(typeof(T)) is { } reason)
+        {
+            return new RefusedPlan<T>(reason);
+        }
+
         ConstructorInfo? constructor = Constructor(typeof(T));
         ParameterInfo[] parameters = constructor?.GetParameters() ?? [];
         MemberPlan<T>[] members =
@@ -34,6 +39,11 @@ internal sealed class ObjectPlans(PlanSet plans)
                 .Select(member => Plan<T>(member, parameters))
                 .OrderBy(plan => JsNumber.TryArrayIndex(plan.Name, out uint i) ? i : uint.MaxValue),
         ];
+        if (members.DistinctBy(member => member.Name).Count() != members.Length)
+        {
+            return new RefusedPlan<T>("Two of its properties have the same name in JavaScript.");
+        }
+
         return new ObjectPlan<T>(members, Creation<T>(constructor, parameters));
     }
 
@@ -57,6 +67,11 @@ internal sealed class ObjectPlans(PlanSet plans)
 
     public MemberPlan<TOwner> Field<TOwner, TValue>(FieldInfo field, MemberFacts facts) =>
         new MemberPlan<TOwner, TValue>(facts, plans, new FieldAccess<TOwner, TValue>(field));
+
+    private static string? Unsuitable(Type type) =>
+        Members(type).Any(member => TypeOf(member) is { IsPointer: true } or { IsByRefLike: true })
+            ? "One of its properties is a pointer or a span."
+            : null;
 
     private MemberPlan<T> Plan<T>(MemberInfo member, ParameterInfo[] parameters)
     {

@@ -55,6 +55,7 @@ internal static class Refusal
             ?? (
                 IsTaskLike(type) ? "It is not a value yet."
                 : IsLive(type) ? "It is a live object of this process."
+                : IsJson(type) ? "It is JSON; make values of it first."
                 : null
             );
 
@@ -101,6 +102,9 @@ internal static class Refusal
                 space.StartsWith(live, StringComparison.Ordinal)
                 && (space.Length == live.Length || space[live.Length] == '.')
         );
+
+    private static bool IsJson(Type type) =>
+        type.Namespace is "System.Text.Json" or "System.Text.Json.Nodes" && !IsEnumerable(type);
 
     private static bool IsEnumerable(Type type) => typeof(IEnumerable).IsAssignableFrom(type);
 }

@@ -22,29 +22,65 @@ internal sealed partial class CloneReader
         {
             ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref data, position));
             word = BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
-            if ((byte)word != (byte)CloneTag.Int32)
+            int size = DecodeInt32(word, out target[i]);
+            if (size == 0)
             {
                 break;
             }
 
-            word >>= 8;
-            uint bits = (uint)word & 0x7F;
-            int size = 1;
-            if ((word & 0x80) != 0)
-            {
-                size = DecodeLonger(word, ref bits);
-                if (size == 0)
-                {
-                    break;
-                }
-            }
-
-            target[i] = (int)(bits >> 1) ^ -(int)(bits & 1);
-            position += 1 + size;
+            position += size;
         }
 
         _position = position;
-        return i;
+        return position <= lastStart ? i : i + ReadInt32Tail(target[i..]);
+    }
+
+    /// <summary>The last few bytes of the input, where no whole word can be loaded.</summary>
+    private int ReadInt32Tail(Span<int> target)
+    {
+        Span<byte> last = stackalloc byte[sizeof(ulong)];
+        for (int i = 0; i < target.Length; i++)
+        {
+            int available = Math.Min(BytesLeft, last.Length);
+            last.Clear();
+            _data.AsSpan(_position, available).CopyTo(last);
+            int size = DecodeInt32(BinaryPrimitives.ReadUInt64LittleEndian(last), out target[i]);
+            if (size == 0 || size > available)
+            {
+                return i;
+            }
+
+            _position += size;
+        }
+
+        return target.Length;
+    }
+
+    /// <summary>Decodes tag and digits at the low end of a word.</summary>
+    /// <returns>The bytes used; 0 if this is no plain 32-bit integer.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int DecodeInt32(ulong word, out int number)
+    {
+        number = 0;
+        if ((byte)word != (byte)CloneTag.Int32)
+        {
+            return 0;
+        }
+
+        word >>= 8;
+        uint bits = (uint)word & 0x7F;
+        int size = 1;
+        if ((word & 0x80) != 0)
+        {
+            size = DecodeLonger(word, ref bits);
+            if (size == 0)
+            {
+                return 0;
+            }
+        }
+
+        number = (int)(bits >> 1) ^ -(int)(bits & 1);
+        return 1 + size;
     }
 
     /// <summary>Reads elements while they are doubles or plain 32-bit integers.</summary>

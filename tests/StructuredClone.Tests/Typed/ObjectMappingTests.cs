@@ -203,6 +203,28 @@ public sealed class ObjectMappingTests
     }
 
     [Fact]
+    public void Arguments_are_read_from_the_sparse_form_too()
+    {
+        CloneArray sparse = CloneArray.OfLength(3);
+        sparse.Set(2, CloneValue.Of("third"));
+        sparse.Set(0, CloneValue.Of(1));
+        byte[] message = CloneSerializer.Serialize(sparse);
+
+        CloneSerializer
+            .DeserializeArguments(message, [typeof(int), typeof(string), typeof(string)])
+            .ShouldBe([1, null, "third"]);
+        CloneSerializer.DeserializeArguments(message, [typeof(long)]).ShouldBe([1L]);
+    }
+
+    [Fact]
+    public void What_is_no_list_of_arguments_is_refused() =>
+        Should
+            .Throw<CloneConversionException>(() =>
+                CloneSerializer.DeserializeArguments(CloneSerializer.Serialize("x"), [typeof(int)])
+            )
+            .Path.ShouldBe("args");
+
+    [Fact]
     public void What_a_setter_throws_is_a_refusal_with_its_cause()
     {
         byte[] message = CloneSerializer.Serialize(new { level = -1 });

@@ -26,6 +26,8 @@ public sealed class RefusalTests
             { "a disposable", new Handle() },
             { "a matrix", new int[2, 2] },
             { "an async sequence", Sequence() },
+            { "a JSON element", System.Text.Json.JsonDocument.Parse("{}").RootElement },
+            { "two properties of one name", new Twins() },
         };
 
     [Theory]
@@ -117,6 +119,14 @@ public sealed class RefusalTests
 
         [SuppressMessage("Design", "CA1065", Justification = "It is what is tested.")]
         public int Value => throw new InvalidOperationException(_reason);
+    }
+
+    private sealed class Twins
+    {
+        public int Name { get; set; }
+
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        public int Other { get; set; }
     }
 
     private sealed class Ownerless
