@@ -45,7 +45,7 @@ export async function openPage(browser, page) {
   const gateway = await new MiniGateway().start();
   gateway.page(page);
   const context = await browser.newContext();
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const tab = await context.newPage();
   /** @type {string[]} */
   const complaints = [];
