@@ -1,6 +1,6 @@
 namespace ActorIpc.Compare;
 
-/// <summary>One line of the table: what we reach, beside what we compare ourselves with.</summary>
+/// <summary>A line of the table: what we reach, beside what we compare ourselves with.</summary>
 /// <param name="What">What was measured, in a few words.</param>
 /// <param name="Unit">What the figures count: <c>/s</c>, <c>MB/s</c>, <c>B</c>, <c>ms</c> …</param>
 /// <param name="Ours">Our figure.</param>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorIpc.EndToEnd.Tests.Worlds;
 
-/// <summary>An app of a test's own, served by a real Kestrel, with pages that the test writes.</summary>
+/// <summary>An app of a test's own on a real Kestrel, with pages that the test writes.</summary>
 internal sealed class TestSite : IAsyncDisposable
 {
     private const string Prefix = "/app";
@@ -23,7 +23,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public IpcApp App { get; }
 
-    /// <summary>The first window's page; whoever visits it again gets the next waiting window.</summary>
+    /// <summary>Leads to the first window that waits; the next visit to the next one.</summary>
     public Uri Address => new(_web.Urls.Single() + Prefix + "/");
 
     /// <summary>Starts an app without windows.</summary>
