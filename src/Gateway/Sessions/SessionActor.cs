@@ -10,8 +10,8 @@ namespace ActorIpc.Gateway.Sessions;
 /// <summary>Stands for the renderer at the other end of a socket.</summary>
 /// <remarks>
 /// <para>
-/// It lives from the moment its document's entry file is served until the document is over. A socket
-/// comes, may be lost, and may come again within <see cref="GatewayOptions.ResumeTimeout"/>.
+/// It lives from the moment its document's entry file is served until the document is over. A
+/// socket comes, may be lost, and may come again within <see cref="GatewayOptions.ResumeTimeout"/>.
 /// </para>
 /// <para>
 /// It reads frames and tells main's door the same messages as a renderer in this process would; it
@@ -370,8 +370,8 @@ internal sealed class SessionActor(
 
     /// <summary>Main says that the document is over.</summary>
     /// <remarks>
-    /// A page that is reloaded is replaced while it still runs: what it says while it unloads counts
-    /// (R59), so its session waits for its Unload. Only a page in another tab gets no such end.
+    /// A page that is reloaded is replaced while it still runs. What it says while it unloads
+    /// counts (R59), so its session waits for its Unload. Only a page in another tab gets no such end.
     /// </remarks>
     private void OnDocumentClosed(string reason)
     {
@@ -389,7 +389,7 @@ internal sealed class SessionActor(
     private RendererGone Gone(string reason, string code) =>
         new(Document, reason, CloseCode.StatusOf(code));
 
-    /// <summary>Ends the session: its socket, its calls, its ports, its renderer for main.</summary>
+    /// <summary>Ends the session: its socket, its calls, its ports.</summary>
     private void End(string code, string text, RendererMessage? farewell)
     {
         if (_ended)
