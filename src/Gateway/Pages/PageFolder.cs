@@ -10,6 +10,9 @@ namespace ActorIpc.Gateway.Pages;
 /// </remarks>
 internal sealed class PageFolder
 {
+    // How many links may lead to each other.
+    private const int LinksMax = 8;
+
     private readonly string _root;
     private readonly string? _preload;
 
@@ -29,33 +32,42 @@ internal sealed class PageFolder
     public FileInfo? Find(string path)
     {
         string[] segments = path.Split('/');
-        return Array.TrueForAll(segments, IsPlain) ? Walk(segments) : null;
+        string? found = Array.TrueForAll(segments, IsPlain) ? Walk(segments, LinksMax) : null;
+        bool isServed = File.Exists(found) && !string.Equals(found, _preload, PathComparison);
+        return isServed ? new FileInfo(found!) : null;
     }
 
-    private FileInfo? Walk(string[] segments)
+    /// <summary>Goes down from the root; no link is on the path that this gives.</summary>
+    private string? Walk(string[] segments, int linksMax)
     {
-        string at = _root;
+        string? at = _root;
         foreach (string segment in segments)
         {
-            string next = Path.Combine(at, segment);
-            FileSystemInfo entry = Directory.Exists(next)
-                ? new DirectoryInfo(next)
-                : new FileInfo(next);
-            if (!entry.Exists)
-            {
-                return null;
-            }
-
-            at = Final(entry);
-            if (!IsInside(at))
+            at = Enter(Path.Combine(at, segment), linksMax);
+            if (at is null)
             {
                 return null;
             }
         }
 
-        FileInfo file = new(at);
-        bool isServed = file.Exists && !string.Equals(at, _preload, PathComparison);
-        return isServed ? file : null;
+        return at;
+    }
+
+    // A link's target is walked to from the root again, for links may stand on the way there, too.
+    private string? Enter(string path, int linksMax)
+    {
+        FileSystemInfo entry = Directory.Exists(path)
+            ? new DirectoryInfo(path)
+            : new FileInfo(path);
+        if (entry.LinkTarget is null)
+        {
+            return entry.Exists ? path : null;
+        }
+
+        string? target = entry.ResolveLinkTarget(returnFinalTarget: false)?.FullName;
+        return linksMax > 0 && target is not null && IsInside(target)
+            ? Walk(target[(_root.Length + 1)..].Split(Path.DirectorySeparatorChar), linksMax - 1)
+            : null;
     }
 
     private static StringComparison PathComparison =>

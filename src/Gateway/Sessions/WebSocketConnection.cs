@@ -97,6 +97,7 @@ internal sealed class WebSocketConnection : Connection, IDisposable
             }
 
             _isClosing = true;
+            _cutOff.CancelAfter(_options.CloseTimeout);
             _waiting.Enqueue(farewell);
             _waiting.Enqueue(new Outgoing(null, code));
             if (!_isSending)
@@ -110,7 +111,6 @@ internal sealed class WebSocketConnection : Connection, IDisposable
             }
         }
 
-        _cutOff.CancelAfter(_options.CloseTimeout);
         if (farewell.Frame is not null)
         {
             Pump(farewell);
@@ -136,7 +136,7 @@ internal sealed class WebSocketConnection : Connection, IDisposable
         }
         finally
         {
-            _socket.Abort();
+            Abort();
             Owner.Tell(new ConnectionLost(this));
         }
     }
@@ -316,6 +316,12 @@ internal sealed class WebSocketConnection : Connection, IDisposable
     private void Fail(Exception exception)
     {
         _log.SocketFailed(_window, exception.Message);
+        Abort();
+    }
+
+    // From here on the owner may still send and close, and neither does anything.
+    private void Abort()
+    {
         lock (_gate)
         {
             _isClosing = true;

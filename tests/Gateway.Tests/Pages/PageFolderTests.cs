@@ -75,6 +75,15 @@ public sealed class PageFolderTests : IDisposable
     }
 
     [LinkFact]
+    public void A_link_through_a_link_that_leaves_the_folder_is_as_good_as_missing()
+    {
+        _ = Directory.CreateSymbolicLink(_test.In("page/out"), _test.In("page-secrets"));
+        _ = File.CreateSymbolicLink(_test.In("page/twice.txt"), _test.In("page/out/a.txt"));
+
+        Folder().Find("twice.txt").ShouldBeNull();
+    }
+
+    [LinkFact]
     public void A_link_to_the_preload_script_is_as_good_as_missing()
     {
         _ = File.CreateSymbolicLink(_test.In("page/link.js"), _test.In("page/preload.js"));
