@@ -144,6 +144,13 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             case RendererPostMessage post:
                 PortTransfer.Close(post.Ports);
                 break;
+            case RendererAttached attached:
+                // Another document began before this one's renderer came.
+                attached.Renderer.Tell(
+                    new DocumentClosed(message.Document, "replaced"),
+                    Context.Self
+                );
+                return;
             case RendererUnloaded or RendererGone or RendererCancel:
                 return;
         }

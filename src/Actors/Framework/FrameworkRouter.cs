@@ -147,12 +147,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     }
 
     private OpenDialog? DialogOf(object? id, WebContents contents) =>
-        id is int or long or double
-            ? core.Dialogs.Find(
-                Convert.ToInt32(id, System.Globalization.CultureInfo.InvariantCulture),
-                contents
-            )
-            : null;
+        id is int number ? core.Dialogs.Find(number, contents) : null;
 
     private static string[]? NamesOf(object? names) =>
         names is System.Collections.IEnumerable list and not string

@@ -95,6 +95,23 @@ public abstract class FrameworkContract
     }
 
     [Fact]
+    public void A_page_that_attaches_after_its_document_was_replaced_is_told_so()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe late = PageProbe.Load(world, window);
+        PageProbe current = PageProbe.Visit(world, window);
+
+        late.Attach();
+        window.WebContents.Send("ch", 1);
+        world.Settle();
+
+        late.Heard.OfType<DocumentClosed>().ShouldHaveSingleItem().Reason.ShouldBe("replaced");
+        late.Delivered.ShouldBeEmpty();
+        current.Delivered.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     [Trait("Rule", "R294")]
     public void A_document_that_is_replaced_is_told_so_and_may_still_say_good_bye()
     {
@@ -330,6 +347,24 @@ public abstract class FrameworkContract
 
         page.Tell(Result(page, content[0], "sub/inner.txt"));
         world.Await(dialog).FilePaths.ShouldBe([Path.Combine(root, "sub", "inner.txt")]);
+    }
+
+    [Theory]
+    [InlineData(5e9)]
+    [InlineData(double.NaN)]
+    [InlineData(-1.5)]
+    public void A_number_that_no_dialog_can_have_is_refused_like_any_other(double id)
+    {
+        using IpcWorld world = Begin();
+        PageProbe page = PageProbe.Visit(world, Pages.NewWindow(world));
+
+        InvocationId list = page.Invoke(Channel.Framework("dialog:list"), List(id, ""));
+        page.Tell(Result(page, id, "a.txt"));
+        world.Settle();
+
+        page.OutcomeOf(list)!.Error!.Code.ShouldBe("refused");
+        world.Uncaught.ShouldBeEmpty();
+        world.Console.ShouldHaveSingleItem();
     }
 
     [Fact]
