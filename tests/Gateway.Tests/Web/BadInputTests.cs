@@ -113,6 +113,7 @@ public sealed class BadInputTests
     public async Task A_payload_that_does_not_decode_fails_the_call_alone()
     {
         await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
         world.App.IpcMain.Handle("text", (string text) => text);
 
@@ -122,12 +123,14 @@ public sealed class BadInputTests
         error.Number.ShouldBe(1);
         error.Code.ShouldBe("bad-payload");
         await GoesOnAsync(world, client, call: 2);
+        await GoesOnAsync(world, other);
     }
 
     [Fact]
     public async Task A_channel_that_nobody_handles_fails_the_call_alone()
     {
         await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
 
         await client.InvokeAsync(1, "nobody");
@@ -136,12 +139,14 @@ public sealed class BadInputTests
         error.Code.ShouldBe("no-handler");
         error.Text.ShouldBe("Error: No handler registered for 'nobody'");
         await GoesOnAsync(world, client, call: 2);
+        await GoesOnAsync(world, other);
     }
 
     [Fact]
     public async Task A_handler_that_throws_fails_the_call_alone()
     {
         await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
         world.App.IpcMain.Handle(
             "boom",
@@ -155,12 +160,14 @@ public sealed class BadInputTests
         error.Text.ShouldNotBeNull().ShouldContain("Something secret-free");
         error.Text.ShouldNotContain(" at ");
         await GoesOnAsync(world, client, call: 2);
+        await GoesOnAsync(world, other);
     }
 
     [Fact]
     public async Task A_result_that_cannot_be_cloned_fails_the_call_alone()
     {
         await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
         world.App.IpcMain.Handle("odd", () => new Action(() => { }));
 
@@ -168,6 +175,38 @@ public sealed class BadInputTests
 
         (await client.ReceiveAsync(FrameKind.Error)).Code.ShouldBe("not-cloneable");
         await GoesOnAsync(world, client, call: 2);
+        await GoesOnAsync(world, other);
+    }
+
+    [Fact]
+    public async Task A_handler_that_never_answers_keeps_nobody_else_waiting()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
+        using WireClient client = await world.AttachAsync();
+        TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.App.IpcMain.Handle(
+            "never",
+            (CancellationToken token) =>
+            {
+                _ = token.Register(cancelled.SetResult);
+                return new TaskCompletionSource<int>().Task;
+            }
+        );
+
+        await client.InvokeAsync(1, "never");
+        await GoesOnAsync(world, client, call: 2);
+        await GoesOnAsync(world, other);
+        await client.SendNextAsync(
+            new()
+            {
+                Kind = FrameKind.Cancel,
+                Number = 1,
+                Code = "timeout",
+            }
+        );
+
+        await cancelled.Task.WaitAsync(world.Over);
     }
 
     [Fact]
@@ -218,6 +257,7 @@ public sealed class BadInputTests
     public async Task A_listener_that_throws_disturbs_nobody()
     {
         await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
         TaskCompletionSource<object> thrown = new();
         world.App.UncaughtException += (_, e) => thrown.TrySetResult(e.ExceptionObject);
@@ -237,6 +277,7 @@ public sealed class BadInputTests
 
         await thrown.Task.WaitAsync(world.Over);
         await GoesOnAsync(world, client);
+        await GoesOnAsync(world, other);
     }
 
     [Fact]
@@ -278,24 +319,28 @@ public sealed class BadInputTests
     public async Task A_broken_sync_request_is_refused(string hex, HttpStatusCode status)
     {
         await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
 
         using HttpResponseMessage response = await SyncAsync(world, client, hex);
 
         response.StatusCode.ShouldBe(status);
         await GoesOnAsync(world, client);
+        await GoesOnAsync(world, other);
     }
 
     [Fact]
     public async Task A_sync_request_above_the_limit_is_refused()
     {
         await using WebWorld world = await WebWorld.StartAsync(o => o.SyncBytesMax = 1024);
+        using WireClient other = await world.AttachAsync();
         using WireClient client = await world.AttachAsync();
 
         using HttpResponseMessage response = await SyncAsync(world, client, new string('0', 2050));
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         await GoesOnAsync(world, client);
+        await GoesOnAsync(world, other);
     }
 
     private static async Task<HttpResponseMessage> SyncAsync(
@@ -324,6 +369,7 @@ public sealed class BadInputTests
     /// <summary>The window's page can call main and main can send to it, as before.</summary>
     private static async Task GoesOnAsync(WebWorld world, WireClient client, long call = 1)
     {
+        world.App.IpcMain.RemoveHandler("still");
         world.App.IpcMain.Handle("still", () => "here");
 
         await client.InvokeAsync(call, "still");
