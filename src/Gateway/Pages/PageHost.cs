@@ -147,7 +147,6 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
             string? token = await BeginAsync(context, page).ConfigureAwait(false);
             if (token is null)
             {
-                log.SessionsFull(page.Window);
                 await Refusals.BusyAsync(context).ConfigureAwait(false);
                 return;
             }
@@ -183,14 +182,21 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
             + $"{request.PathBase}{request.Path}{request.QueryString}";
         DocumentOpened document = await page
             .Door.AskAsync<DocumentOpened>(
+                // Not cancelled with the request: a document that began needs its session.
                 new OpenDocument(url),
-                options.PageTimeout,
-                context.RequestAborted
+                options.PageTimeout
             )
             .ConfigureAwait(false);
         SessionOpened opened = await sessions
             .AskAsync<SessionOpened>(new OpenSession(page, document), options.PageTimeout)
             .ConfigureAwait(false);
+        if (opened.Token is null)
+        {
+            log.SessionsFull(page.Window);
+            page.Door.Tell(new RendererGone(document.Document, "launch-failed", ExitCode: 1));
+            return null;
+        }
+
         log.DocumentBegan(page.Window, document.Document);
         return opened.Token;
     }

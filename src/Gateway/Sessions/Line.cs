@@ -108,7 +108,7 @@ internal sealed class Line(IActorContext context, GatewayOptions options)
     /// <summary>The client has received everything up to a number.</summary>
     public void Acknowledge(long received) => _outbox.Acknowledge(received);
 
-    /// <summary>After a frame was dealt with: grants credit, acknowledges when it is time.</summary>
+    /// <summary>After a frame: grants credit, acknowledges when it is time.</summary>
     public void KeepUp()
     {
         if (_connection is null)

@@ -371,7 +371,7 @@ internal sealed class SessionActor(
     /// <summary>Main says that the document is over.</summary>
     /// <remarks>
     /// A page that is reloaded is replaced while it still runs. What it says while it unloads
-    /// counts (R59), so its session waits for its Unload. Only a page in another tab gets no such end.
+    /// counts (R59), so its session waits for its Unload. A page in another tab has no such end.
     /// </remarks>
     private void OnDocumentClosed(string reason)
     {

@@ -18,7 +18,11 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
     private readonly Dictionary<Connection, Newcomer> _newcomers = [];
     private bool _isStopping;
 
-    private sealed record Entry(Token Token, ActorRef Session);
+    private sealed record Entry(Token Token, ActorRef Session)
+    {
+        /// <summary>The sync requests given to the session; answered ones leave with the next.</summary>
+        public List<SyncExchange> Exchanges { get; } = [];
+    }
 
     private sealed record Newcomer(WindowId Window, ActorTimer HelloTimer);
 
@@ -50,7 +54,8 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
                 OnSync(sync);
                 break;
             case SyncAbandoned sync:
-                Find(sync.Exchange.Window, sync.Exchange.Request.Token)?.Tell(sync, Context.Self);
+                Find(sync.Exchange.Window, sync.Exchange.Request.Token)
+                    ?.Session.Tell(sync, Context.Self);
                 break;
             case Terminated ended:
                 Remove(ended.Actor);
@@ -112,7 +117,14 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         }
 
         List<Entry> entries = _byWindow[window];
-        _ = entries.RemoveAll(entry => entry.Session.Equals(session));
+        Entry ended = entries.Single(entry => entry.Session.Equals(session));
+        _ = entries.Remove(ended);
+        foreach (SyncExchange exchange in ended.Exchanges)
+        {
+            // It was on its way when the session ended.
+            exchange.CompleteUnanswered();
+        }
+
         if (entries.Count == 0)
         {
             _ = _byWindow.Remove(window);
@@ -158,7 +170,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
             ?? throw new ProtocolException(CloseCode.BadFrame, "the first frame is not a Hello");
         CheckVersion(hello.Version);
         ActorRef session =
-            Find(window, hello.Token)
+            Find(window, hello.Token)?.Session
             ?? throw new ProtocolException(
                 hello.Received > 0 ? CloseCode.SessionGone : CloseCode.BadToken,
                 "the token is not one of this window, or its document is over"
@@ -173,9 +185,11 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         try
         {
             CheckVersion(request.Version);
-            if (Find(sync.Exchange.Window, request.Token) is { } session)
+            if (Find(sync.Exchange.Window, request.Token) is { } entry)
             {
-                session.Tell(sync, Context.Self);
+                _ = entry.Exchanges.RemoveAll(exchange => exchange.Answer.IsCompleted);
+                entry.Exchanges.Add(sync.Exchange);
+                entry.Session.Tell(sync, Context.Self);
             }
             else if (request.Frames[^1].Kind == FrameKind.Unload)
             {
@@ -208,7 +222,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         }
     }
 
-    private ActorRef? Find(WindowId window, string token)
+    private Entry? Find(WindowId window, string token)
     {
         if (!_byWindow.TryGetValue(window, out List<Entry>? entries))
         {
@@ -216,10 +230,10 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         }
 
         byte[] shown = Encoding.UTF8.GetBytes(token);
-        ActorRef? found = null;
+        Entry? found = null;
         foreach (Entry entry in entries)
         {
-            found = entry.Token.Matches(shown) ? entry.Session : found;
+            found = entry.Token.Matches(shown) ? entry : found;
         }
 
         return found;

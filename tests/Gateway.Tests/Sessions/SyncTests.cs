@@ -169,6 +169,22 @@ public sealed class SyncTests
         Convert.ToHexStringLower(AnswerOf(exchange).Payload.Span).ShouldBe(NeverSentHex);
     }
 
+    [Fact]
+    public void A_sync_that_crosses_the_end_of_its_session_is_answered()
+    {
+        for (ulong seed = 1; seed <= 50; seed++)
+        {
+            using SessionWorld world = new(seed: seed);
+            TestPage page = world.Open();
+            page.Attach();
+            SyncRequest request = new(1, page.Token!, page.Instance, 1, [TestPage.SyncFrame(1)]);
+
+            SyncExchange exchange = world.SyncWhileStopping(page, request);
+
+            exchange.Answer.IsCompleted.ShouldBeTrue(world.Engine.ToString());
+        }
+    }
+
     private static Frame AnswerOf(SyncExchange exchange) =>
         FrameReader.Read(Answered(exchange).Frame, FrameSide.Server);
 

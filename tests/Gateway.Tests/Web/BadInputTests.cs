@@ -301,6 +301,24 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_page_that_was_replaced_before_it_came_is_told_so()
+    {
+        await using WebWorld world = await WebWorld.StartAsync(options =>
+            options.UnloadTimeout = TimeSpan.FromMilliseconds(1)
+        );
+        _ = await world.OpenWindowAsync();
+        Uri address = await world.VisitAsync();
+        using WireClient late = new(address, await world.LoadAsync(address), world.Over);
+        using WireClient fresh = new(address, await world.LoadAsync(address), world.Over);
+
+        await fresh.AttachAsync();
+        await late.AttachAsync();
+
+        (await late.ClosedAsync()).Code.ShouldBe(CloseCode.Replaced);
+        await GoesOnAsync(world, fresh);
+    }
+
+    [Fact]
     public async Task A_server_that_stops_says_so()
     {
         WebWorld world = await WebWorld.StartAsync();

@@ -67,6 +67,16 @@ internal sealed class SessionWorld : IDisposable
         return exchange;
     }
 
+    /// <summary>A request that reaches its session when that has just ended.</summary>
+    public SyncExchange SyncWhileStopping(TestPage page, SyncRequest request)
+    {
+        SyncExchange exchange = new(page.Page.Window, request);
+        page.Session.Tell(new DocumentClosed(page.Document, "closed"));
+        _sessions.Tell(new SyncArrived(exchange));
+        Engine.RunUntilQuiet();
+        return exchange;
+    }
+
     public void Abandon(SyncExchange exchange)
     {
         _sessions.Tell(new SyncAbandoned(exchange));
