@@ -20,7 +20,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
 
     private sealed record Entry(Token Token, ActorRef Session)
     {
-        /// <summary>The sync requests given to the session; answered ones leave with the next.</summary>
+        /// <summary>Sync requests given to the session; answered ones leave in time.</summary>
         public List<SyncExchange> Exchanges { get; } = [];
     }
 
