@@ -50,6 +50,12 @@ public sealed class FrameworkInSimulation : FrameworkContract
         new SimulatedWorld(seed, options);
 }
 
+public sealed class DialogInSimulation : DialogContract
+{
+    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
+        new SimulatedWorld(seed, options);
+}
+
 public sealed class CallEndInSimulation : CallEndContract
 {
     protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
