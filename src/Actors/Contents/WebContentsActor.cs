@@ -95,6 +95,10 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             case RendererUnloaded:
                 Unload(slot);
                 break;
+            case RendererGone when !ReferenceEquals(slot, _current):
+                // It was about to go anyway; the contents has another document.
+                Unload(slot);
+                break;
             case RendererGone gone:
                 Lose(slot, new RenderProcessGoneDetails(gone.Reason, gone.ExitCode));
                 break;

@@ -56,7 +56,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     /// <summary>A page is gone.</summary>
     public void Ended(DocumentInfo document)
     {
-        core.Dialogs.CancelAll(document.Contents);
+        core.Dialogs.CancelAll(document);
         if (!document.IsInProcess)
         {
             ShowWindows();

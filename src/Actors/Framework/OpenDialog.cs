@@ -1,3 +1,5 @@
+using ActorIpc.Actors.Contents;
+
 namespace ActorIpc.Actors.Framework;
 
 /// <summary>An open dialog that a page host shows.</summary>
@@ -17,6 +19,9 @@ internal sealed class OpenDialog(
 
     /// <summary>Where it is shown.</summary>
     public WebContents Contents => contents;
+
+    /// <summary>The page that shows it, once one does.</summary>
+    public DocumentInfo? Document { get; set; }
 
     /// <summary>What people choose from.</summary>
     public DialogFolder Folder => folder;

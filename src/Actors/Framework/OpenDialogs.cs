@@ -21,6 +21,7 @@ internal sealed class OpenDialogs(IpcAppOptions options)
         }
         else
         {
+            dialog.Document = document;
             _open.Add(dialog.Id, dialog);
             dialog.Show();
         }
@@ -39,10 +40,10 @@ internal sealed class OpenDialogs(IpcAppOptions options)
         dialog.End(names);
     }
 
-    /// <summary>The page of a contents is gone, and its dialogs with it.</summary>
-    public void CancelAll(WebContents contents)
+    /// <summary>A page is gone, and its dialogs with it; not those of the one after it.</summary>
+    public void CancelAll(DocumentInfo document)
     {
-        foreach (OpenDialog dialog in _open.Values.Where(one => one.Contents == contents).ToList())
+        foreach (OpenDialog dialog in _open.Values.Where(one => one.Document == document).ToList())
         {
             _open.Remove(dialog.Id);
             dialog.Cancel();

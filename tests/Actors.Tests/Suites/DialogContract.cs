@@ -109,6 +109,29 @@ public abstract class DialogContract
     }
 
     [Fact]
+    public void A_dialog_outlives_the_page_before_its_own()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe old = PageProbe.Visit(world, window);
+        old.Silent = true;
+        PageProbe page = PageProbe.Visit(world, window);
+        Task<OpenDialogResult> dialog = world.App.Dialog.ShowOpenDialogAsync(
+            window,
+            new OpenDialogOptions { RootDirectory = NewFolder() }
+        );
+        world.Settle();
+
+        old.Unload();
+        world.Settle();
+
+        dialog.IsCompleted.ShouldBeFalse();
+        page.Tell(Result(page, 1, "a.txt"));
+        world.Await(dialog).Canceled.ShouldBeFalse();
+        world.App.Engine.Stop(old.Self);
+    }
+
+    [Fact]
     public void A_dialog_without_a_folder_is_refused()
     {
         using IpcWorld world = Begin();

@@ -94,6 +94,25 @@ public abstract class FrameworkContract
     }
 
     [Fact]
+    public void A_page_that_is_lost_after_it_was_replaced_is_no_loss_of_the_contents()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe old = PageProbe.Visit(world, window);
+        old.Silent = true;
+        PageProbe page = PageProbe.Visit(world, window);
+
+        old.Tell(new RendererGone(old.Document.Document, "killed", 4020));
+        world.Settle();
+        window.WebContents.Send("ch", 1);
+        world.Settle();
+
+        window.WebContents.IsCrashed.ShouldBeFalse();
+        page.Delivered.ShouldHaveSingleItem();
+        world.App.Engine.Stop(old.Self);
+    }
+
+    [Fact]
     public void A_page_that_attaches_after_its_document_was_replaced_is_told_so()
     {
         using IpcWorld world = Begin();
