@@ -89,15 +89,19 @@ internal sealed class RunningSample : IAsyncDisposable
         );
         string line =
             $"{trace.Verb, -11} {trace.Channel, -24} {window, -10} {bytes, 8} {milliseconds, 10}";
-        string outcome = trace.Outcome == "ok" ? "[green]ok[/]" : $"[red]{trace.Outcome}[/]";
-        return $"{Markup.Escape(line)}  {outcome}";
+        string colour = trace.Outcome == "ok" ? "green" : "red";
+        return $"{Harmless(line)}  [{colour}]{Harmless(trace.Outcome)}[/]";
     }
 
     private static string OneLine(IpcDiagnostic diagnostic)
     {
         string cause = diagnostic.Exception is { } e ? $" {e.GetType().Name}: {e.Message}" : "";
-        return Markup.Escape((diagnostic.Text + cause).ReplaceLineEndings(" "));
+        return Harmless(diagnostic.Text + cause);
     }
+
+    // Pages choose channels and texts: none may begin a line, speak to the terminal or be markup.
+    private static string Harmless(string text) =>
+        Markup.Escape(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)));
 
     private static string OneLine(DeadLetter letter) =>
         Markup.Escape($"dead letter: {letter.Reason}: {letter.Message.GetType().Name}");

@@ -64,6 +64,9 @@ internal sealed class SampleServer : IAsyncDisposable
     /// <summary>Stops listening, then every sample.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Only a server that is stopped says good-bye to its pages; one that is disposed of cuts
+        // them off.
+        await _web.StopAsync().ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
         foreach (RunningSample sample in _samples)
         {

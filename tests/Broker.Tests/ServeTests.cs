@@ -38,16 +38,41 @@ public sealed partial class ServeTests
     public async Task Verbose_shows_each_message_as_one_line()
     {
         using CancellationTokenSource stop = new();
-        using WatchedWriter output = new("Mapped an app");
+        using WatchedWriter output = new("http://");
+        using WatchedWriter both = new("unheard", output);
         Task<int> serving = CommandLine.RunAsync(
             ["--port", "0", "--verbose"],
+            Terminal.Of(both, TextWriter.Null),
+            stop.Token
+        );
+        Uri address = AddressOf(await output.Line.WaitAsync(Limit));
+        using PageClient page = await PageClient.OpenAsync(new Uri(address, "pattern-1/"));
+
+        await page.SendAsync("no\nsuch[red]\u001b[2J");
+
+        string line = await both.Line.WaitAsync(Limit);
+        line.ShouldStartWith("pattern-1 ");
+        line.ShouldContain("no such[red] [2J");
+        await stop.CancelAsync();
+        (await serving.WaitAsync(Limit)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Pages_hear_that_the_broker_stops()
+    {
+        using CancellationTokenSource stop = new();
+        using WatchedWriter output = new("http://");
+        Task<int> serving = CommandLine.RunAsync(
+            ["--port", "0"],
             Terminal.Of(output, TextWriter.Null),
             stop.Token
         );
-
-        (await output.Line.WaitAsync(Limit)).ShouldStartWith("gateway ");
+        Uri address = AddressOf(await output.Line.WaitAsync(Limit));
+        using PageClient page = await PageClient.OpenAsync(new Uri(address, "pattern-1/"));
 
         await stop.CancelAsync();
+
+        (await page.ClosedAsync()).ShouldBe("stopping");
         (await serving.WaitAsync(Limit)).ShouldBe(0);
     }
 

@@ -5,7 +5,9 @@ namespace ActorIpc.Broker.Tests;
 
 /// <summary>Keeps what is written, and tells of the first line with some text in it.</summary>
 /// <param name="part">The text.</param>
-internal sealed class WatchedWriter(string part) : StringWriter(CultureInfo.InvariantCulture)
+/// <param name="next">Gets everything, too.</param>
+internal sealed class WatchedWriter(string part, TextWriter? next = null)
+    : StringWriter(CultureInfo.InvariantCulture)
 {
     private readonly StringBuilder _line = new();
     private readonly TaskCompletionSource<string> _found = new(
@@ -18,12 +20,14 @@ internal sealed class WatchedWriter(string part) : StringWriter(CultureInfo.Inva
     public override void Write(char value)
     {
         base.Write(value);
+        next?.Write(value);
         Watch(value);
     }
 
     public override void Write(string? value)
     {
         base.Write(value);
+        next?.Write(value);
         foreach (char each in value ?? "")
         {
             Watch(each);
