@@ -1,4 +1,4 @@
-namespace ActorIpc.Gateway.Tests.Pages;
+namespace ActorIpc.Shared;
 
 /// <summary>A fact that makes symbolic links, which Windows allows only to some accounts.</summary>
 [AttributeUsage(AttributeTargets.Method)]
