@@ -159,8 +159,8 @@ public sealed class IpcApp : IAsyncDisposable
 
     /// <summary>Closes every window, ends what runs, and stops.</summary>
     /// <remarks>
-    /// Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same end. A listener
-    /// of main may ask for it but not await it: its loop is what ends.
+    /// Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same end. A
+    /// listener of main may ask for it but not await it: its loop is what ends.
     /// </remarks>
     /// <param name="deadline">How long that may take; 10 s if left out.</param>
     public Task StopAsync(TimeSpan? deadline = null)

@@ -5,7 +5,9 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
-/// <summary>The open dialog: main asks, the page host draws, and no choice leaves the folder.</summary>
+/// <summary>
+/// The open dialog: main asks, the page host draws, and no choice leaves the folder.
+/// </summary>
 public abstract class DialogContract
 {
     protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
