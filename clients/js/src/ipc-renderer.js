@@ -11,7 +11,7 @@ import { checkedTransfer } from './ports.js';
  * @property {(frame: Frame) => void} post
  * @property {(channel: string, flags: number, payload: Uint8Array) => Promise<unknown>} invoke
  * @property {(channel: string, payload: Uint8Array) => unknown} sync
- * @property {(ports: MessagePort[]) => number[]} offerPorts
+ * @property {(ports: MessagePort[], send: (numbers: number[]) => void) => void} handPorts
  */
 
 /**
@@ -73,8 +73,9 @@ export class IpcRenderer extends EventEmitter {
     checkChannel(channel, 0);
     const given = checkedTransfer(transfer);
     const payload = serialize(message, { root: 'message' });
-    const ports = this.#wire.offerPorts(given);
-    this.#wire.post({ kind: Kind.Post, channel, ports, payload });
+    this.#wire.handPorts(given, (ports) => {
+      this.#wire.post({ kind: Kind.Post, channel, ports, payload });
+    });
   }
 
   /**

@@ -5,6 +5,7 @@ import { PortFollower } from './port-close.js';
 /** @typedef {import('./frames.js').Frame} Frame */
 
 const portsMax = 1024;
+const portsOfOneMessageMax = 255;
 
 /**
  * The ports of a session. Each is the inner end of a MessageChannel, or a port that the program
@@ -44,7 +45,8 @@ export class Ports {
    * @throws {TypeError} when one was transferred before (R61)
    */
   offer(ports) {
-    if (ports.length > 0 && this.size + ports.length > portsMax) {
+    const isTooMany = ports.length > portsOfOneMessageMax || this.size + ports.length > portsMax;
+    if (ports.length > 0 && isTooMany) {
       throw Object.assign(new Error('Too many ports are open'), { code: 'too-many-ports' });
     }
     return taken(ports).map((port) => {
@@ -53,6 +55,21 @@ export class Ports {
       this.#bridge(number, port);
       return number;
     });
+  }
+
+  /**
+   * Takes ports over and sends their numbers. When that fails they are closed: main has never heard
+   * of them.
+   * @param {MessagePort[]} ports @param {(numbers: number[]) => void} send
+   */
+  hand(ports, send) {
+    const numbers = this.offer(ports);
+    try {
+      send(numbers);
+    } catch (error) {
+      numbers.forEach((number) => this.close(number));
+      throw error;
+    }
   }
 
   /**
@@ -106,8 +123,10 @@ export class Ports {
     this.#open.set(number, inner);
     inner.addEventListener('message', (/** @type {MessageEvent} */ { data, ports }) => {
       if (this.#open.has(number)) {
-        const handed = this.offer([...(ports ?? [])]);
-        this.post({ kind: Kind.PortMessage, port: number, ports: handed, payload: written(data) });
+        const payload = written(data);
+        this.hand([...(ports ?? [])], (handed) => {
+          this.post({ kind: Kind.PortMessage, port: number, ports: handed, payload });
+        });
       }
     });
     inner.addEventListener('close', () => this.#closedByPage(number));

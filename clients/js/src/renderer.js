@@ -39,9 +39,9 @@ export class Renderer {
       post: (frame) => this.session.post(frame),
       invoke: (channel, flags, payload) => this.#invoke(channel, flags, payload),
       sync: (channel, payload) => this.#sync(channel, payload),
-      offerPorts: (ports) => {
+      handPorts: (ports, send) => {
         this.session.assertOpen();
-        return this.ports.offer(ports);
+        this.ports.hand(ports, send);
       },
     });
     /** Framework channels, apart from the user's (R8). */

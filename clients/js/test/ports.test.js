@@ -210,3 +210,31 @@ test('The number of open ports has its limit, and one too many is not lost', () 
   ipcRenderer.postMessage('ch', 1, [spare]);
   renderer.ports.closeAll();
 });
+
+test('Ports of a message that cannot be sent are closed, and main never hears of them', async (t) => {
+  const { gateway, ipcRenderer, renderer } = openRenderer();
+  t.after(() => renderer.ports.closeAll());
+  const { port1, port2 } = new MessageChannel();
+  const closed = once(/** @type {any} */ (port1), 'close');
+  port1.onmessage = () => {};
+
+  assert.throws(() => ipcRenderer.postMessage('ch', 'x'.repeat(1 << 24), [port2]), {
+    code: 'too-large',
+  });
+  port1.postMessage('still there?');
+  await closed;
+
+  assert.equal(renderer.ports.size, 0);
+  assert.deepEqual(gateway.numbered, []);
+});
+
+test('More ports than one message can carry are refused before they are taken', async (t) => {
+  const { ipcRenderer, renderer } = openRenderer();
+  t.after(() => renderer.ports.closeAll());
+  const ports = Array.from({ length: 256 }, () => new MessageChannel().port1);
+
+  assert.throws(() => ipcRenderer.postMessage('ch', null, ports), { code: 'too-many-ports' });
+
+  assert.equal(renderer.ports.size, 0);
+  ports.forEach((port) => port.close());
+});
