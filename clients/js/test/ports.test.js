@@ -211,7 +211,7 @@ test('The number of open ports has its limit, and one too many is not lost', () 
   renderer.ports.closeAll();
 });
 
-test('Ports of a message that cannot be sent are closed, and main never hears of them', async (t) => {
+test('Ports of a message that cannot be sent are closed unheard', async (t) => {
   const { gateway, ipcRenderer, renderer } = openRenderer();
   t.after(() => renderer.ports.closeAll());
   const { port1, port2 } = new MessageChannel();
