@@ -18,8 +18,12 @@ public sealed record IpcAppOptions
     public TimeSpan SyncTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How many calls of one contents may be unanswered; one more fails with <c>too-many-calls</c>.
+    /// How many calls of one document may be unanswered; one more fails with <c>too-many-calls</c>.
     /// </summary>
+    /// <remarks>
+    /// A call that its caller has cancelled, or whose document is over, is waited for by nobody and
+    /// does not count, though its handler may go on: handlers should obey their token.
+    /// </remarks>
     /// <value>1,024 by default.</value>
     public int CallsInFlightMax { get; init; } = 1024;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Contracts;
@@ -5,19 +6,23 @@ using ActorIpc.Contracts;
 namespace ActorIpc.Actors.Main;
 
 /// <summary>
-/// The calls whose handlers have not finished. Belongs to the main loop; it has no lock.
+/// The calls that somebody waits for. Belongs to the main loop; it has no lock.
 /// </summary>
-internal sealed class CallTable(int perContentsMax)
+/// <remarks>
+/// A call leaves with its caller: when it is cancelled, or its document is over, its handler may go
+/// on, but no longer counts. A handler that never ends cannot use up what its window may ask.
+/// </remarks>
+internal sealed class CallTable(int perDocumentMax)
 {
     private readonly Dictionary<CallKey, Call> _calls = [];
-    private readonly Dictionary<WebContents, int> _counts = [];
+    private readonly Dictionary<DocumentId, int> _counts = [];
 
     /// <summary>How many calls are unanswered.</summary>
     public int Count => _calls.Count;
 
-    /// <summary>Whether a contents may have one more.</summary>
-    public bool HasRoomFor(WebContents contents) =>
-        _counts.Count == 0 || _counts.GetValueOrDefault(contents) < perContentsMax;
+    /// <summary>Whether a document may have one more.</summary>
+    public bool HasRoomFor(DocumentInfo document) =>
+        _counts.Count == 0 || _counts.GetValueOrDefault(document.Id) < perDocumentMax;
 
     /// <summary>Takes up a call whose handler goes on.</summary>
     public Call Add(IpcMainInvokeEvent invocation, CancellationTokenSource? cancellation)
@@ -25,60 +30,67 @@ internal sealed class CallTable(int perContentsMax)
         Call call = new(invocation, cancellation);
         // A caller that uses a number twice can cancel the first only: its own misuse.
         _calls.TryAdd(call.Key, call);
-        CollectionsMarshal.GetValueRefOrAddDefault(_counts, invocation.Sender, out _)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, call.Key.Document, out _)++;
         return call;
     }
 
-    /// <summary>Forgets a call and says whether it was still waited for.</summary>
+    /// <summary>Forgets a call and says whether it had not ended yet.</summary>
     public bool Remove(Call call)
     {
-        if (!call.TryEnd())
-        {
-            return false;
-        }
-
-        if (_calls.TryGetValue(call.Key, out Call? known) && ReferenceEquals(known, call))
-        {
-            _calls.Remove(call.Key);
-        }
-
-        WebContents contents = call.Invocation.Sender;
-        if (--CollectionsMarshal.GetValueRefOrNullRef(_counts, contents) == 0)
-        {
-            _counts.Remove(contents);
-        }
-
-        return true;
+        bool isFirst = call.TryEnd();
+        Leave(call);
+        return isFirst;
     }
 
-    /// <summary>
-    /// Cancels a call whose caller no longer waits; it still counts until its handler ends.
-    /// </summary>
+    /// <summary>Cancels a call whose caller no longer waits.</summary>
     public void Cancel(DocumentInfo document, InvocationId invocation)
     {
         if (_calls.TryGetValue(new CallKey(document.Id, invocation), out Call? call))
         {
-            call.Cancel();
+            Cancel(call);
         }
     }
 
     /// <summary>Cancels the calls of a document that is over.</summary>
-    public void CancelAll(DocumentInfo document) =>
+    public void CancelAll(DocumentInfo document)
+    {
         CancelWhere(call => ReferenceEquals(call.Invocation.Document, document));
+        _counts.Remove(document.Id);
+    }
 
     /// <summary>Cancels every call.</summary>
     public IReadOnlyList<Call> CancelAll() => CancelWhere(static _ => true);
 
     private List<Call> CancelWhere(Func<Call, bool> isMeant)
     {
-        // A cancelled handler may end at once, and so change the table.
         List<Call> meant = [.. _calls.Values.Where(isMeant)];
         foreach (Call call in meant)
         {
-            call.Cancel();
+            Cancel(call);
         }
 
         return meant;
+    }
+
+    // It leaves first, for a cancelled handler may end at once.
+    private void Cancel(Call call)
+    {
+        Leave(call);
+        call.Cancel();
+    }
+
+    private void Leave(Call call)
+    {
+        if (_calls.TryGetValue(call.Key, out Call? known) && ReferenceEquals(known, call))
+        {
+            _calls.Remove(call.Key);
+        }
+
+        ref int count = ref CollectionsMarshal.GetValueRefOrNullRef(_counts, call.Key.Document);
+        if (call.TryLeave() && !Unsafe.IsNullRef(ref count) && --count == 0)
+        {
+            _counts.Remove(call.Key.Document);
+        }
     }
 
     internal readonly record struct CallKey(DocumentId Document, InvocationId Invocation);
@@ -86,11 +98,12 @@ internal sealed class CallTable(int perContentsMax)
     /// <summary>A call whose handler goes on.</summary>
     internal sealed class Call(IpcMainInvokeEvent invocation, CancellationTokenSource? cancellation)
     {
+        private bool _hasEnded;
+        private bool _hasLeft;
+
         public IpcMainInvokeEvent Invocation => invocation;
 
         public CallKey Key => new(invocation.Document.Id, invocation.Invocation);
-
-        private bool _hasEnded;
 
         /// <summary>Whether nobody waits for the answer any more.</summary>
         public bool IsCancelled { get; private set; }
@@ -102,12 +115,10 @@ internal sealed class CallTable(int perContentsMax)
         }
 
         /// <summary>Ends it, the first time.</summary>
-        public bool TryEnd()
-        {
-            bool isFirst = !_hasEnded;
-            _hasEnded = true;
-            return isFirst;
-        }
+        public bool TryEnd() => !_hasEnded && (_hasEnded = true);
+
+        /// <summary>Takes it out of the count, the first time.</summary>
+        public bool TryLeave() => !_hasLeft && (_hasLeft = true);
 
         public void Dispose() => cancellation?.Dispose();
     }

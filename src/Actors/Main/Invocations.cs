@@ -21,7 +21,7 @@ internal sealed class Invocations(AppCore core)
 
     private readonly CallTable _calls = new(core.Options.CallsInFlightMax);
 
-    /// <summary>How many calls are unanswered.</summary>
+    /// <summary>How many calls are waited for.</summary>
     public int InFlight => _calls.Count;
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed class Invocations(AppCore core)
     /// <summary>Calls the handler of a channel, or says that there is none.</summary>
     public void Start(IpcMainInvokeEvent call)
     {
-        if (!_calls.HasRoomFor(call.Sender))
+        if (!_calls.HasRoomFor(call.Document))
         {
             string most = $"{core.Options.CallsInFlightMax} calls are unanswered";
             Reject(call, new IpcError(IpcErrorCode.TooManyCalls, $"Error: {most}"));

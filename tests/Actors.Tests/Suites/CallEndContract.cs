@@ -1,4 +1,5 @@
 using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
@@ -173,6 +174,54 @@ public abstract class CallEndContract
         world.Await(first).ShouldBe(1);
         world.Await(second).ShouldBe(1);
         world.Await(page.InvokeAsync<int>("quick")).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Calls_whose_document_is_over_do_not_count_though_their_handlers_go_on()
+    {
+        using IpcWorld world = Begin(options: new IpcAppOptions { CallsInFlightMax = 2 });
+        world.App.IpcMain.Handle("never", () => new TaskCompletionSource().Task);
+        world.App.IpcMain.Handle("quick", () => 2);
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe before = PageProbe.Visit(world, window);
+        before.Invoke("never");
+        before.Invoke("never");
+        world.Settle();
+
+        before.Unload();
+        PageProbe after = PageProbe.Visit(world, window);
+        InvocationId call = after.Invoke("quick");
+        world.Settle();
+
+        after.OutcomeOf(call)!.Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_cancelled_call_does_not_count_though_its_handler_goes_on()
+    {
+        using IpcWorld world = Begin(options: new IpcAppOptions { CallsInFlightMax = 1 });
+        TaskCompletionSource gate = new();
+        world.App.IpcMain.Handle("slow", () => gate.Task);
+        PageProbe page = PageProbe.Visit(world, Pages.NewWindow(world));
+        InvocationId given = page.Invoke("slow");
+        InvocationId surplus = page.Invoke("slow");
+        world.Settle();
+
+        page.Cancel(given);
+        page.Cancel(given);
+        InvocationId next = page.Invoke("slow");
+        InvocationId over = page.Invoke("slow");
+        world.Settle();
+        page.OutcomeOf(surplus)!.Error!.Code.ShouldBe("too-many-calls");
+        page.OutcomeOf(next).ShouldBeNull();
+        page.OutcomeOf(over)!.Error!.Code.ShouldBe("too-many-calls");
+
+        gate.SetResult();
+        world.Settle();
+        page.OutcomeOf(next)!.Error.ShouldBeNull();
+        InvocationId last = page.Invoke("slow");
+        world.Settle();
+        page.OutcomeOf(last)!.Error.ShouldBeNull();
     }
 
     [Fact]
