@@ -83,6 +83,21 @@ public sealed class DialogFolderTests : IDisposable
         _folder.List("")!.Select(entry => entry.Name).ShouldBe(["sub", "A.txt", "b.txt", "good"]);
     }
 
+    [LinkFact]
+    public void A_relative_link_inside_a_linked_folder_starts_where_that_folder_is()
+    {
+        string far = Path.Combine(_root, "sub", "far");
+        Directory.CreateDirectory(far);
+        File.WriteAllText(Path.Combine(_root, "sub", "b.txt"), "not the one above");
+        File.CreateSymbolicLink(Path.Combine(far, "up"), "../b.txt");
+        File.CreateSymbolicLink(Path.Combine(far, "top"), "../../A.txt");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "near"), "sub/far");
+
+        _folder.Resolve("near/up").ShouldBe(Path.Combine(_root, "sub", "b.txt"));
+        _folder.Resolve("near/top").ShouldBe(Path.Combine(_root, "A.txt"));
+        _folder.List("near")!.Select(entry => entry.Name).ShouldBe(["top", "up"]);
+    }
+
     [Fact]
     public void A_folder_that_does_not_exist_is_refused_at_once() =>
         Should.Throw<DirectoryNotFoundException>(() =>

@@ -2,7 +2,8 @@ namespace ActorIpc.Actors.Framework;
 
 /// <summary>A folder that people may choose from, and that they cannot leave.</summary>
 /// <remarks>
-/// Paths are relative to it, with '/', and checked piece by piece: nothing is resolved first.
+/// Paths are relative to it, with '/', and walked piece by piece: a link is followed where it
+/// stands, as the system would, and only to what is in the folder.
 /// </remarks>
 internal sealed class DialogFolder
 {
@@ -32,31 +33,16 @@ internal sealed class DialogFolder
     /// The full path of something in the folder; nothing if it is not there or leads out.
     /// </summary>
     /// <param name="path">Relative, with '/'; empty for the folder itself.</param>
-    public string? Resolve(string path) => Resolve(path, LinksMax);
-
-    private string? Resolve(string path, int linksMax)
+    /// <returns>Where it really is: no link is on this path below the folder.</returns>
+    public string? Resolve(string path)
     {
-        string current = _root;
-        foreach (string piece in path.Split('/', StringSplitOptions.None))
+        if (path.Length == 0)
         {
-            if (path.Length == 0)
-            {
-                return current;
-            }
-
-            if (!IsName(piece))
-            {
-                return null;
-            }
-
-            current = Path.Join(current, piece);
-            if (!IsInside(current, linksMax))
-            {
-                return null;
-            }
+            return _root;
         }
 
-        return current;
+        string[] pieces = path.Split('/');
+        return Array.TrueForAll(pieces, IsName) ? Walk(pieces, LinksMax) : null;
     }
 
     /// <summary>What is in a folder: folders first, then files, each by name.</summary>
@@ -83,7 +69,7 @@ internal sealed class DialogFolder
         [
             .. new DirectoryInfo(folder)
                 .EnumerateFileSystemInfos()
-                .Where(info => IsName(info.Name) && IsInside(info.FullName, LinksMax))
+                .Where(info => IsName(info.Name) && Enter(info.FullName, LinksMax) is not null)
                 .Take(EntriesMax)
                 .Select(Entry.Of)
                 .OrderBy(entry => !entry.Directory)
@@ -93,23 +79,44 @@ internal sealed class DialogFolder
     private static bool IsName(string piece) =>
         piece is not ("" or "." or "..") && piece.AsSpan().IndexOfAny("/\\:\0") < 0;
 
-    // A link may point to something in the folder and nothing else; so may each link on its way.
-    private bool IsInside(string path, int linksMax)
+    /// <summary>Goes down from the root; no link is on the path that this gives.</summary>
+    private string? Walk(string[] pieces, int linksMax)
+    {
+        string? at = _root;
+        foreach (string piece in pieces)
+        {
+            at = Enter(Path.Join(at, piece), linksMax);
+            if (at is null)
+            {
+                return null;
+            }
+        }
+
+        return at;
+    }
+
+    // A link may point to something in the folder and nothing else; so may each link on its way,
+    // which is walked from the root again.
+    private string? Enter(string path, int linksMax)
     {
         FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
         if (info.LinkTarget is null)
         {
-            return info.Exists;
+            return info.Exists ? path : null;
         }
 
-        return linksMax > 0
-            && info.ResolveLinkTarget(returnFinalTarget: false) is { Exists: true } target
-            && Resolve(
-                Path.GetRelativePath(_root, target.FullName)
-                    .Replace(Path.DirectorySeparatorChar, '/'),
-                linksMax - 1
-            )
-                is not null;
+        if (
+            linksMax == 0
+            || info.ResolveLinkTarget(returnFinalTarget: false)?.FullName is not { } target
+        )
+        {
+            return null;
+        }
+
+        string below = Path.GetRelativePath(_root, target);
+        string[] pieces = below.Split(Path.DirectorySeparatorChar);
+        bool isInside = !Path.IsPathRooted(below) && pieces[0] is not ("." or "..");
+        return isInside ? Walk(pieces, linksMax - 1) : null;
     }
 
     /// <summary>Something in a folder.</summary>
