@@ -200,13 +200,23 @@ public sealed class WebContents
         }
     }
 
+    /// <summary>
+    /// Whether the document's renderer is there, as main has learnt it; of main's turns only.
+    /// </summary>
+    internal bool IsAttached { get; private set; }
+
     internal void Begin(DocumentInfo document)
     {
+        IsAttached = false;
         Volatile.Write(ref _document, document);
         Volatile.Write(ref _isCrashed, false);
     }
 
-    internal void Attached() => DidFinishLoad?.Invoke(this, EventArgs.Empty);
+    internal void Attached()
+    {
+        IsAttached = true;
+        DidFinishLoad?.Invoke(this, EventArgs.Empty);
+    }
 
     internal void End(DocumentInfo document) =>
         Interlocked.CompareExchange(ref _document, null, document);

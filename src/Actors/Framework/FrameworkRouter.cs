@@ -31,6 +31,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         {
             contents.SendFramework("title", window.Title);
             core.Menu.Show(contents);
+            core.Dialogs.ShowAll(document);
             ShowWindows();
         }
     }

@@ -23,6 +23,18 @@ internal sealed class OpenDialogs(IpcAppOptions options)
         {
             dialog.Document = document;
             _open.Add(dialog.Id, dialog);
+            if (dialog.Contents.IsAttached)
+            {
+                dialog.Show();
+            }
+        }
+    }
+
+    /// <summary>A page is there: it draws the dialogs that were opened before it was.</summary>
+    public void ShowAll(DocumentInfo document)
+    {
+        foreach (OpenDialog dialog in _open.Values.Where(one => one.Document == document))
+        {
             dialog.Show();
         }
     }

@@ -134,6 +134,27 @@ public abstract class DialogContract
     }
 
     [Fact]
+    [Trait("Rule", "R336")]
+    public void A_dialog_that_opens_before_its_page_has_attached_is_drawn_once_it_has()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe page = PageProbe.Load(world, window);
+        Task<OpenDialogResult> dialog = world.App.Dialog.ShowOpenDialogAsync(
+            window,
+            new OpenDialogOptions { RootDirectory = NewFolder() }
+        );
+        world.Settle();
+
+        page.Attach();
+        world.Settle();
+
+        Told(page, "dialog:open").ShouldHaveSingleItem();
+        page.Tell(Result(page, 1, "a.txt"));
+        world.Await(dialog).Canceled.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_dialog_without_a_folder_is_refused()
     {
         using IpcWorld world = Begin();
