@@ -93,7 +93,7 @@ public sealed class BrowserWindow
         {
             ArgumentNullException.ThrowIfNull(value);
             ThrowIfDestroyed();
-            Volatile.Write(ref _title, value);
+            ChangeTitle(value);
             _contents.SendFramework("title", value);
         }
     }
@@ -203,12 +203,20 @@ public sealed class BrowserWindow
 
     internal void Loaded() => _everLoaded.TrySetResult();
 
-    internal void TitleSetByPage(string title) => Volatile.Write(ref _title, title);
+    internal void TitleSetByPage(string title) => ChangeTitle(title);
 
     /// <summary>
     /// The contents is gone; if the window still is there, it goes with it (R162).
     /// </summary>
     internal void ContentsGone() => MarkClosed();
+
+    private void ChangeTitle(string title)
+    {
+        if (Interlocked.Exchange(ref _title, title) != title)
+        {
+            _core.WindowList.ShowSoon();
+        }
+    }
 
     private void CloseInTurn()
     {

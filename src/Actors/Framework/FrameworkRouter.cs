@@ -2,7 +2,6 @@ using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Values;
-using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
 
 namespace ActorIpc.Actors.Framework;
@@ -14,9 +13,6 @@ namespace ActorIpc.Actors.Framework;
 /// </remarks>
 internal sealed class FrameworkRouter(IpcApp app, AppCore core)
 {
-    // A list for people; in an app with more windows nobody would find anything in it.
-    private const int WindowsShownMax = 64;
-
     /// <summary>A page host is there: it is told what it shows.</summary>
     public void Attached(DocumentInfo document)
     {
@@ -32,25 +28,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
             contents.SendFramework("title", window.Title);
             core.Menu.Show(contents);
             core.Dialogs.ShowAll(document);
-            ShowWindows();
-        }
-    }
-
-    /// <summary>
-    /// The windows have changed: page hosts are told, unless there are too many to show.
-    /// </summary>
-    public void ShowWindows()
-    {
-        List<BrowserWindow> windows = [.. app.Windows.Where(window => !window.IsDestroyed)];
-        if (windows.Count > WindowsShownMax)
-        {
-            return;
-        }
-
-        Payload list = PayloadWriter.Arguments([windows.Select(Describe).ToArray()]);
-        foreach (BrowserWindow window in windows.Where(window => window.HasPageHost))
-        {
-            window.WebContents.SendFramework("windows", list);
+            core.WindowList.Show();
         }
     }
 
@@ -60,7 +38,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         core.Dialogs.CancelAll(document);
         if (!document.IsInProcess)
         {
-            ShowWindows();
+            core.WindowList.Show();
         }
     }
 
@@ -129,10 +107,9 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         return true;
     }
 
-    private bool SetTitle(string title, WebContents contents)
+    private static bool SetTitle(string title, WebContents contents)
     {
         BrowserWindow.FromWebContents(contents)?.TitleSetByPage(title);
-        ShowWindows();
         return true;
     }
 
@@ -154,13 +131,4 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         names is System.Collections.IEnumerable list and not string
             ? [.. list.OfType<string>()]
             : null;
-
-    private static Dictionary<string, object?> Describe(BrowserWindow window) =>
-        new()
-        {
-            ["id"] = window.Id.Value,
-            ["title"] = window.Title,
-            ["url"] = window.Page is { } page ? $"w/{page.Window}-{page.Key}/" : null,
-            ["visited"] = !window.IsWaiting,
-        };
 }

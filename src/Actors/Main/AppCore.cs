@@ -26,6 +26,7 @@ internal sealed class AppCore : IProcess
         IpcMain = new IpcMain(this);
         MainPorts = new PortTable(MainLoop, this);
         Dialogs = new OpenDialogs(options);
+        WindowList = new WindowList(this);
     }
 
     public IActorEngine Engine { get; }
@@ -51,6 +52,9 @@ internal sealed class AppCore : IProcess
 
     /// <summary>What the windows' menus look like.</summary>
     public MenuModel Menu { get; } = new();
+
+    /// <summary>The list of windows that each of them shows.</summary>
+    public WindowList WindowList { get; }
 
     /// <summary>The open dialogs of all windows.</summary>
     public OpenDialogs Dialogs { get; }

@@ -1,6 +1,7 @@
 using ActorIpc.Actors.Tests.Worlds;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
@@ -237,7 +238,6 @@ public abstract class FrameworkContract
 
         Told(page, "title").Select(one => one.Content.Arguments[0]).ShouldBe(["a", "changed"]);
         Told(page, "menu").ShouldHaveSingleItem();
-        Told(page, "windows").ShouldHaveSingleItem();
         page.Delivered.ShouldBeEmpty();
         world.App.IpcMain.EventNames().ShouldBe(["error"]);
     }
@@ -253,6 +253,53 @@ public abstract class FrameworkContract
         world.Settle();
 
         window.Title.ShouldBe("from the page");
+    }
+
+    [Fact]
+    public void A_title_that_changes_is_told_to_the_page_hosts_of_all_windows()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world, "a");
+        PageProbe page = PageProbe.Visit(world, window);
+        PageProbe other = PageProbe.Visit(world, Pages.NewWindow(world, "b"));
+        int before = Told(other, "windows").Count;
+
+        window.Title = "by main";
+        world.Settle();
+        TitlesTold(other).ShouldBe(["by main", "b"]);
+        TitlesTold(page).ShouldBe(["by main", "b"]);
+
+        page.Send(Channel.Framework("page:title"), "by the page");
+        world.Settle();
+        TitlesTold(other).ShouldBe(["by the page", "b"]);
+        Told(other, "windows").Count.ShouldBe(before + 2);
+    }
+
+    [Fact]
+    public void Titles_that_change_in_one_turn_are_told_at_once_and_the_same_title_never()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world, "a");
+        PageProbe page = PageProbe.Visit(world, window);
+        world.App.IpcMain.On(
+            "many",
+            () =>
+            {
+                for (int i = 0; i < 9; i++)
+                {
+                    window.Title = $"{i}";
+                }
+            }
+        );
+        int before = Told(page, "windows").Count;
+
+        page.Send("many");
+        world.Settle();
+        window.Title = "8";
+        world.Settle();
+
+        Told(page, "windows").Count.ShouldBe(before + 1);
+        TitlesTold(page).ShouldBe(["8"]);
     }
 
     [Fact]
@@ -376,6 +423,13 @@ public abstract class FrameworkContract
 
     private static object Find(IpcWorld world, object question) =>
         world.Await(world.App.Root.AskAsync<object>(question, Limit));
+
+    private static IEnumerable<object?> TitlesTold(PageProbe page)
+    {
+        Payload list = Told(page, "windows")[^1].Content;
+        object[] windows = (object[])CloneSerializer.Deserialize<object[]>(list.Bytes)![0];
+        return windows.Select(window => ((IDictionary<string, object?>)window)["title"]);
+    }
 
     private static List<Deliver> Told(PageProbe page, string channel) =>
         [.. page.Heard.OfType<Deliver>().Where(one => one.Channel == Channel.Framework(channel))];
