@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ActorIpc.Contracts.Engine;
@@ -9,11 +10,14 @@ namespace ActorIpc.Gateway.Sessions;
 /// <summary>The open ports of a session: numbers on the wire, port actors on this side.</summary>
 /// <remarks>
 /// Ports that main hands to the page get even numbers here; ports that the page hands to main come
-/// with odd ones. A message for a number that has been open is dropped: it crossed a close.
+/// with odd ones, each above those before it. A message for a number that has been open is dropped: it crossed a close.
 /// </remarks>
 /// <param name="portsMax">How many may be open.</param>
 internal sealed class PortTable(int portsMax)
 {
+    /// <summary>How many ports one frame holds; its reader refuses more.</summary>
+    public const int FramePortsMax = 255;
+
     private readonly Dictionary<long, PortEnd> _byNumber = [];
     private readonly Dictionary<ActorRef, long> _byPort = [];
     private long _lastOwn;
@@ -22,8 +26,34 @@ internal sealed class PortTable(int portsMax)
     /// <summary>The port actors of all open ports.</summary>
     public IEnumerable<ActorRef> Ports => _byPort.Keys;
 
-    /// <summary>Whether so many more ports may be opened.</summary>
-    public bool HasRoomFor(int count) => _byNumber.Count + count <= portsMax;
+    /// <summary>Whether one frame may open so many more ports.</summary>
+    public bool HasRoomFor(int count) =>
+        count <= FramePortsMax && _byNumber.Count + count <= portsMax;
+
+    /// <summary>Looks at the numbers of ports that the page hands over, before any is used.</summary>
+    /// <exception cref="ProtocolException">Too many, or a number that has been used.</exception>
+    public void Check(ImmutableArray<long> numbers)
+    {
+        if (!HasRoomFor(numbers.Length))
+        {
+            throw new ProtocolException(
+                CloseCode.TooManyPorts,
+                string.Create(CultureInfo.InvariantCulture, $"more than {portsMax} ports are open")
+            );
+        }
+
+        long last = _lastTheirs;
+        foreach (long number in numbers)
+        {
+            last =
+                number > last
+                    ? number
+                    : throw new ProtocolException(
+                        CloseCode.BadFrame,
+                        string.Create(CultureInfo.InvariantCulture, $"port {number} after {last}")
+                    );
+        }
+    }
 
     /// <summary>Numbers a port that main hands over.</summary>
     public long Add(PortEnd end)
@@ -34,18 +64,11 @@ internal sealed class PortTable(int portsMax)
     }
 
     /// <summary>Enters this side's end of a channel for a port that the page hands over.</summary>
-    /// <exception cref="ProtocolException">The number is taken.</exception>
+    /// <param name="number">A number that <see cref="Check"/> has let pass.</param>
+    /// <param name="end">The end.</param>
     public void Add(long number, PortEnd end)
     {
-        if (_byNumber.ContainsKey(number))
-        {
-            throw new ProtocolException(
-                CloseCode.BadFrame,
-                string.Create(CultureInfo.InvariantCulture, $"port {number} is open already")
-            );
-        }
-
-        _lastTheirs = Math.Max(_lastTheirs, number);
+        _lastTheirs = number;
         Enter(number, end);
     }
 

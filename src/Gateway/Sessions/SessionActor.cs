@@ -93,7 +93,7 @@ internal sealed class SessionActor(
                 OnDeliver(deliver);
                 break;
             case PortDelivery delivery:
-                _ports.Deliver(delivery);
+                OnPortDelivery(delivery);
                 break;
             case PortDisconnected disconnected:
                 _ports.OnEnded(disconnected.Port);
@@ -214,6 +214,7 @@ internal sealed class SessionActor(
         if (!FrameWriter.CanWrite(deliver.Channel) || !_ports.HasRoomFor(deliver.Ports.Length))
         {
             Log.DeliveryRefused(page.Window, Document, deliver.Ports.Length);
+            _ports.Refuse(deliver.Ports);
             Context.Unhandled(deliver);
             return;
         }
@@ -230,6 +231,16 @@ internal sealed class SessionActor(
             Log.DeliveryTooLarge(page.Window, Document, _line.ClientFrameBytesMax);
             Context.Unhandled(deliver);
         }
+    }
+
+    private void OnPortDelivery(PortDelivery delivery)
+    {
+        if (!_ports.HasRoomFor(delivery.Ports.Length))
+        {
+            Log.DeliveryRefused(page.Window, Document, delivery.Ports.Length);
+        }
+
+        _ports.Deliver(delivery);
     }
 
     private void OnSync(SyncExchange exchange)

@@ -18,21 +18,16 @@ internal sealed class SessionPorts(Line line, IActorContext context, int portsMa
 {
     private readonly PortTable _ports = new(portsMax);
 
-    /// <summary>Whether so many more ports may be opened.</summary>
+    /// <summary>Whether one frame may open so many more ports.</summary>
     public bool HasRoomFor(int count) => _ports.HasRoomFor(count);
 
     /// <summary>Makes a channel for each port of the page; gives the ends that main gets.</summary>
-    /// <exception cref="ProtocolException">Too many ports, or a number twice.</exception>
+    /// <exception cref="ProtocolException">
+    /// Too many ports, or a number that has been used. Nothing was made.
+    /// </exception>
     public ImmutableArray<PortEnd> Open(ImmutableArray<long> numbers)
     {
-        if (!_ports.HasRoomFor(numbers.Length))
-        {
-            throw new ProtocolException(
-                CloseCode.TooManyPorts,
-                $"more than {portsMax} ports would be open"
-            );
-        }
-
+        _ports.Check(numbers);
         if (numbers.Length == 0)
         {
             return [];
@@ -102,6 +97,7 @@ internal sealed class SessionPorts(Line line, IActorContext context, int portsMa
         bool isOpen = _ports.TryGetNumber(delivery.Port, out long number);
         if (!isOpen || !_ports.HasRoomFor(delivery.Ports.Length))
         {
+            Refuse(delivery.Ports);
             context.Unhandled(delivery);
             return;
         }
@@ -115,6 +111,15 @@ internal sealed class SessionPorts(Line line, IActorContext context, int portsMa
         if (!TrySend(frame, delivery.Ports))
         {
             context.Unhandled(delivery);
+        }
+    }
+
+    /// <summary>Closes ports that main hands over and that cannot reach the page.</summary>
+    public void Refuse(ImmutableArray<PortEnd> ends)
+    {
+        foreach (PortEnd end in ends)
+        {
+            end.Port.Tell(new PortClosed(), context.Self);
         }
     }
 

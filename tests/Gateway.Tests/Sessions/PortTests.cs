@@ -146,6 +146,102 @@ public sealed class PortTests
         page.Connection.Closed.ShouldBe(CloseCode.BadFrame);
     }
 
+    [Fact]
+    public void A_frame_with_a_number_that_is_taken_opens_nothing()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+        page.Next(PostFrame(1));
+        List<object> heard = Own(world, page.Heard<RendererPostMessage>()[0].Ports[0]);
+        int before = world.Engine.Census.Actors;
+
+        page.Next(PostFrame(3, 1));
+
+        page.Connection.Closed.ShouldBe(CloseCode.BadFrame);
+        heard.OfType<PortDisconnected>().ShouldHaveSingleItem();
+        // Gone are the session and both ends of port 1.
+        world.Engine.Census.Actors.ShouldBe(before - 3);
+    }
+
+    [Fact]
+    public void The_number_of_a_closed_port_cannot_be_used_again()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+        page.Next(PostFrame(3));
+        page.Next(new() { Kind = FrameKind.PortClose, Number = 3 });
+
+        page.Next(PostFrame(3));
+
+        page.Connection.Closed.ShouldBe(CloseCode.BadFrame);
+    }
+
+    [Fact]
+    public void More_ports_of_main_than_a_frame_holds_are_a_dead_letter_and_close()
+    {
+        using SessionWorld world = new();
+        List<DeadLetter> dead = [];
+        world.Engine.DeadLetters.Subscribe(new ListObserver<DeadLetter>(dead));
+        TestPage page = world.Open();
+        page.Attach();
+        (PortEnd First, PortEnd Second)[] channels =
+        [
+            .. Enumerable.Range(0, 256).Select(_ => IpcPorts.OpenChannel(world.Engine)),
+        ];
+        List<object> heard = Own(world, channels[0].Second);
+
+        page.Deliver("many", [.. channels.Select(channel => channel.First)]);
+
+        dead.ShouldHaveSingleItem().Message.ShouldBeOfType<Deliver>();
+        heard.OfType<PortDisconnected>().ShouldHaveSingleItem();
+        page.Connection.Of(FrameKind.Deliver).ShouldBeEmpty();
+        page.Send();
+        page.Heard<RendererSend>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void As_many_ports_of_main_as_a_frame_holds_reach_the_page()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+        PortEnd[] ends =
+        [
+            .. Enumerable.Range(0, 255).Select(_ => IpcPorts.OpenChannel(world.Engine).First),
+        ];
+
+        page.Deliver("many", ends);
+
+        page.Connection.Of(FrameKind.Deliver).ShouldHaveSingleItem().Ports.Length.ShouldBe(255);
+    }
+
+    [Fact]
+    public void A_message_on_a_port_with_more_ports_than_a_frame_holds_closes_them()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+        page.Next(PostFrame(1));
+        PortEnd end = page.Heard<RendererPostMessage>()[0].Ports[0];
+        _ = Own(world, end);
+        (PortEnd First, PortEnd Second)[] channels =
+        [
+            .. Enumerable.Range(0, 256).Select(_ => IpcPorts.OpenChannel(world.Engine)),
+        ];
+        List<object> heard = Own(world, channels[255].Second);
+
+        end.Peer.Tell(
+            new PortMessage(Payload.FromScalar(1), [.. channels.Select(channel => channel.First)])
+        );
+        world.Engine.RunUntilQuiet();
+
+        heard.OfType<PortDisconnected>().ShouldHaveSingleItem();
+        page.Connection.Of(FrameKind.PortMessage).ShouldBeEmpty();
+        page.Connection.Closed.ShouldBeNull();
+    }
+
     private static Frame PostFrame(params long[] ports) =>
         new()
         {
