@@ -20,8 +20,8 @@ internal sealed class PageFolder
     /// <param name="preload">The preload script, a full path, or nothing.</param>
     public PageFolder(string root, string? preload)
     {
-        _root = Path.TrimEndingDirectorySeparator(Final(new DirectoryInfo(root)));
-        _preload = preload is null ? null : Final(new FileInfo(preload));
+        _root = Real(root, LinksMax);
+        _preload = preload is null ? null : Real(preload, LinksMax);
     }
 
     /// <summary>Finds a file.</summary>
@@ -85,16 +85,23 @@ internal sealed class PageFolder
         && !segment.AsSpan().ContainsAny('\\', ':', '%')
         && !segment.AsSpan().ContainsAnyInRange('\0', '\u001f');
 
-    private static string Final(FileSystemInfo entry)
+    // Two paths to one file are the same only when no link is left anywhere in them.
+    private static string Real(string path, int linksMax)
     {
-        try
+        string at = Path.GetPathRoot(path)!;
+        string[] parts = path[at.Length..].Split(Path.DirectorySeparatorChar);
+        foreach (string part in parts)
         {
-            return entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? entry.FullName;
+            at = Path.Combine(at, part);
+            FileInfo entry = new(at);
+            if (entry.LinkTarget is not null)
+            {
+                // A ring of links leads nowhere; what it is called stands outside of every folder.
+                string? target = entry.ResolveLinkTarget(returnFinalTarget: false)?.FullName;
+                at = linksMax > 0 && target is not null ? Real(target, linksMax - 1) : "";
+            }
         }
-        catch (IOException)
-        {
-            // A ring of links leads nowhere; what it is called stands outside of every folder.
-            return "";
-        }
+
+        return at;
     }
 }

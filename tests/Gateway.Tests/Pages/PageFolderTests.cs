@@ -99,5 +99,22 @@ public sealed class PageFolderTests : IDisposable
         new PageFolder(_test.In("linked"), null).Find("index.html").ShouldNotBeNull();
     }
 
+    [LinkFact]
+    public void The_preload_script_of_a_folder_behind_a_link_is_as_good_as_missing()
+    {
+        _ = Directory.CreateSymbolicLink(_test.In("linked"), _test.In("page"));
+        _ = Directory.CreateSymbolicLink(_test.In("up"), _test.Path);
+
+        new PageFolder(_test.In("linked"), _test.In("linked/preload.js"))
+            .Find("preload.js")
+            .ShouldBeNull();
+        new PageFolder(_test.In("page"), _test.In("up/page/preload.js"))
+            .Find("preload.js")
+            .ShouldBeNull();
+        new PageFolder(_test.In("up/page"), _test.In("page/preload.js"))
+            .Find("preload.js")
+            .ShouldBeNull();
+    }
+
     private PageFolder Folder() => new(_test.In("page"), _test.In("page/preload.js"));
 }
