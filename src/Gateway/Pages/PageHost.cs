@@ -112,6 +112,10 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
     private static bool IsNavigation(HttpRequest request) =>
         request.Headers["Sec-Fetch-Dest"].ToString() is "" or "document";
 
+    /// <summary>Whether a browser only prepares for what a person might open.</summary>
+    public static bool IsPrefetch(HttpRequest request) =>
+        request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.Ordinal);
+
     private async Task ServeDocumentAsync(
         HttpContext context,
         Page page,
@@ -120,12 +124,7 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
     )
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (
-            context
-                .Request.Headers["Sec-Purpose"]
-                .ToString()
-                .Contains("prefetch", StringComparison.Ordinal)
-        )
+        if (IsPrefetch(context.Request))
         {
             // A page that nobody looks at must not take the place of the one that is looked at.
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -174,9 +173,33 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
         await body.WriteAsync(head.AsMemory(insertAt), aborted).ConfigureAwait(false);
     }
 
+    /// <summary>Begins a document, which ends the one before it in the window.</summary>
+    /// <returns>Its token; nothing, and nothing has ended, when there is no place for it.</returns>
     private async Task<string?> BeginAsync(HttpContext context, Page page)
     {
-        HttpRequest request = context.Request;
+        SessionPlace place = new();
+        try
+        {
+            SessionReserved reserved = await sessions
+                .AskAsync<SessionReserved>(new ReserveSession(place), options.PageTimeout)
+                .ConfigureAwait(false);
+            if (!reserved.IsGranted)
+            {
+                log.SessionsFull(page.Window);
+                return null;
+            }
+
+            return await BeginAsync(context.Request, page, place).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Of a place that a session has taken nobody knows any more.
+            sessions.Tell(new ReleaseSession(place));
+        }
+    }
+
+    private async Task<string?> BeginAsync(HttpRequest request, Page page, SessionPlace place)
+    {
         string url =
             $"{request.Scheme}://{request.Host}"
             + $"{request.PathBase}{request.Path}{request.QueryString}";
@@ -188,11 +211,10 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
             )
             .ConfigureAwait(false);
         SessionOpened opened = await sessions
-            .AskAsync<SessionOpened>(new OpenSession(page, document), options.PageTimeout)
+            .AskAsync<SessionOpened>(new OpenSession(place, page, document), options.PageTimeout)
             .ConfigureAwait(false);
         if (opened.Token is null)
         {
-            log.SessionsFull(page.Window);
             page.Door.Tell(new RendererGone(document.Document, "launch-failed", ExitCode: 1));
             return null;
         }

@@ -19,6 +19,11 @@ internal abstract class Connection
         set => _owner = value;
     }
 
+    /// <summary>
+    /// The session that the socket was led to. Used only in turns of who leads it there.
+    /// </summary>
+    public ActorRef? Session { get; set; }
+
     /// <summary>How many frames the socket has not taken yet.</summary>
     public abstract int Waiting { get; }
 

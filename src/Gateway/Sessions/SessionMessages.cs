@@ -4,13 +4,29 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Gateway.Sessions;
 
+/// <summary>Holds a place among the sessions free for a document that is about to begin.</summary>
+internal sealed class SessionPlace;
+
+/// <summary>Asks to hold a place free, before a document begins and ends the one before it.</summary>
+/// <param name="Place">The place.</param>
+internal sealed record ReserveSession(SessionPlace Place);
+
+/// <summary>The answer to <see cref="ReserveSession"/>.</summary>
+/// <param name="IsGranted">No when there are too many sessions.</param>
+internal sealed record SessionReserved(bool IsGranted);
+
+/// <summary>Gives a place back that no session has taken.</summary>
+/// <param name="Place">The place.</param>
+internal sealed record ReleaseSession(SessionPlace Place);
+
 /// <summary>Asks for a session for a document that has begun. Answered with its token.</summary>
+/// <param name="Place">The place that was granted; it is used up.</param>
 /// <param name="Page">What the window shows.</param>
 /// <param name="Document">The document.</param>
-internal sealed record OpenSession(Page Page, DocumentOpened Document);
+internal sealed record OpenSession(SessionPlace Place, Page Page, DocumentOpened Document);
 
 /// <summary>The answer to <see cref="OpenSession"/>.</summary>
-/// <param name="Token">The document's token; nothing when there are too many sessions.</param>
+/// <param name="Token">The document's token; nothing when the gateway stops.</param>
 internal sealed record SessionOpened(string? Token);
 
 /// <summary>A socket is open for a window; its Hello is expected.</summary>

@@ -9,13 +9,15 @@ namespace ActorIpc.Gateway.Sessions;
 /// <summary>Knows the sessions of one mapped app, and leads sockets to them.</summary>
 /// <remarks>
 /// A token is looked for among those of the window in the socket's address, each compared in
-/// constant time. A socket belongs to this actor until its Hello; afterwards to its session.
+/// constant time. A socket belongs to this actor until its Hello; afterwards to its session. What
+/// still comes here before the session has had its turn is passed on, after the Hello.
 /// </remarks>
 internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
 {
     private readonly Dictionary<WindowId, List<Entry>> _byWindow = [];
     private readonly Dictionary<ActorRef, WindowId> _windows = [];
     private readonly Dictionary<Connection, Newcomer> _newcomers = [];
+    private readonly HashSet<SessionPlace> _places = [];
     private bool _isStopping;
 
     private sealed record Entry(Token Token, ActorRef Session)
@@ -32,6 +34,12 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
     {
         switch (message)
         {
+            case ReserveSession reserve:
+                Context.Sender.Tell(new SessionReserved(TryReserve(reserve.Place)), Context.Self);
+                break;
+            case ReleaseSession release:
+                _ = _places.Remove(release.Place);
+                break;
             case OpenSession open:
                 Context.Sender.Tell(new SessionOpened(Open(open)), Context.Self);
                 break;
@@ -43,9 +51,11 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
                 break;
             case ConnectionFaulted faulted:
                 Refuse(faulted.Connection, faulted.Fault.Code, faulted.Fault.Message);
+                faulted.Connection.Session?.Tell(faulted, Context.Self);
                 break;
             case ConnectionLost lost:
                 Forget(lost.Connection);
+                lost.Connection.Session?.Tell(lost, Context.Self);
                 break;
             case HelloDue due:
                 Refuse(due.Connection, CloseCode.HelloTimeout, "no Hello came in time");
@@ -83,9 +93,12 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         }
     }
 
+    private bool TryReserve(SessionPlace place) =>
+        !_isStopping && _windows.Count + _places.Count < Options.SessionsMax && _places.Add(place);
+
     private string? Open(OpenSession open)
     {
-        if (_isStopping || _windows.Count >= Options.SessionsMax)
+        if (!_places.Remove(open.Place) || _isStopping)
         {
             return null;
         }
@@ -149,6 +162,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
     {
         if (!_newcomers.TryGetValue(arrived.Connection, out Newcomer? newcomer))
         {
+            arrived.Connection.Session?.Tell(TooEarly(arrived.Connection), Context.Self);
             return;
         }
 
@@ -161,6 +175,12 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
             Refuse(arrived.Connection, fault.Code, fault.Message);
         }
     }
+
+    private static ConnectionFaulted TooEarly(Connection connection) =>
+        new(
+            connection,
+            new ProtocolException(CloseCode.BadFrame, "a frame came before the Welcome")
+        );
 
     private void Attach(WindowId window, FrameArrived arrived)
     {
@@ -176,6 +196,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
                 "the token is not one of this window, or its document is over"
             );
         Forget(arrived.Connection);
+        arrived.Connection.Session = session;
         session.Tell(new AttachConnection(arrived.Connection, hello), Context.Self);
     }
 

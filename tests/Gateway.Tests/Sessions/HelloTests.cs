@@ -1,5 +1,6 @@
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.Gateway.Sessions;
 using ActorIpc.Gateway.Tests.Worlds;
 
 namespace ActorIpc.Gateway.Tests.Sessions;
@@ -151,6 +152,42 @@ public sealed class HelloTests
     }
 
     [Fact]
+    public void A_frame_between_hello_and_welcome_breaks_the_protocol()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        TestPage other = world.Open(window: 2);
+        other.Attach();
+
+        page.Connection = world.Connect();
+        page.Connection.Arrive(page.HelloFrame());
+        page.Connection.Arrive(FrameWriter.Write(page.Numbered(TestPage.SendFrame())));
+        world.Engine.RunUntilQuiet();
+
+        page.Connection.Closed.ShouldBe(CloseCode.BadFrame);
+        page.Connection.ClosedText.ShouldContain("before the Welcome");
+        page.Heard<RendererSend>().ShouldBeEmpty();
+        other.Send();
+        other.Heard<RendererSend>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_socket_that_is_lost_before_its_welcome_may_come_again()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+
+        TestConnection lost = world.Connect();
+        lost.Arrive(page.HelloFrame());
+        lost.Drop();
+        world.Engine.RunUntilQuiet();
+        world.Advance(world.Options.ResumeTimeout + TimeSpan.FromMilliseconds(1));
+
+        // The session has known of the loss: it has waited for the client and no longer.
+        page.Heard<RendererGone>().ShouldHaveSingleItem().Reason.ShouldBe("abnormal-exit");
+    }
+
+    [Fact]
     public void A_page_beyond_the_most_sessions_gets_no_token()
     {
         using SessionWorld world = new(options => options.SessionsMax = 2);
@@ -158,6 +195,19 @@ public sealed class HelloTests
         world.Open(window: 2).Token.ShouldNotBeNull();
 
         world.Open(window: 3).Token.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_place_that_is_held_counts_until_it_is_given_back()
+    {
+        using SessionWorld world = new(options => options.SessionsMax = 1);
+        SessionPlace place = new();
+        world.Reserve(place).ShouldBeTrue();
+        world.Open(window: 1).Token.ShouldBeNull();
+
+        world.Release(place);
+
+        world.Open(window: 1).Token.ShouldNotBeNull();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ActorIpc.Actors;
+using ActorIpc.Contracts.Frames;
 using ActorIpc.Gateway.Tests.Worlds;
 
 namespace ActorIpc.Gateway.Tests.Web;
@@ -304,6 +305,27 @@ public sealed class PageHostTests
         using HttpResponseMessage response = await GetAsync(world, await world.VisitAsync());
 
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_page_that_works_goes_on_when_its_window_gets_one_session_too_many()
+    {
+        await using WebWorld world = await WebWorld.StartAsync(o => o.SessionsMax = 1);
+        world.App.IpcMain.Handle("one", () => 1);
+        using WireClient client = await world.AttachAsync();
+
+        using HttpResponseMessage response = await GetAsync(world, client.In("index.html"));
+        world.App.Windows.ShouldHaveSingleItem().WebContents.Send("still", 1);
+        Frame frame;
+        do
+        {
+            frame = await client.ReceiveAsync(FrameKind.Deliver);
+        } while (frame.Channel.Name != "still");
+        await client.InvokeAsync(1, "one");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await client.ReceiveAsync(FrameKind.Result)).Number.ShouldBe(1);
+        world.Logs.Lines.ShouldContain(line => line.Id == 6021);
     }
 
     private static string Header(HttpResponseMessage response, string name) =>

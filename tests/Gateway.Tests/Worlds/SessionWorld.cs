@@ -40,14 +40,22 @@ internal sealed class SessionWorld : IDisposable
     /// <summary>Opens one more document in a page's window.</summary>
     public void Open(TestPage page)
     {
+        SessionPlace place = new();
         DocumentOpened document = new(new DocumentId(++_documents), 5, 1);
-        SessionOpened opened = Engine.Run(
-            _sessions.AskAsync<SessionOpened>(
-                new OpenSession(page.Page, document),
-                Timeout.InfiniteTimeSpan
-            )
-        );
-        page.Began(document, opened.Token);
+        bool isGranted = Reserve(place);
+        OpenSession open = new(place, page.Page, document);
+        page.Began(document, isGranted ? Ask<SessionOpened>(open).Token : null);
+    }
+
+    /// <summary>Holds a place among the sessions free.</summary>
+    public bool Reserve(SessionPlace place) =>
+        Ask<SessionReserved>(new ReserveSession(place)).IsGranted;
+
+    /// <summary>Gives a place back.</summary>
+    public void Release(SessionPlace place)
+    {
+        _sessions.Tell(new ReleaseSession(place));
+        Engine.RunUntilQuiet();
     }
 
     /// <summary>A socket opens for a window.</summary>
@@ -88,6 +96,9 @@ internal sealed class SessionWorld : IDisposable
         _sessions.Tell(new StopSessions());
         Engine.RunUntilQuiet();
     }
+
+    private T Ask<T>(object question) =>
+        Engine.Run(_sessions.AskAsync<T>(question, Timeout.InfiniteTimeSpan));
 
     public void Advance(TimeSpan time) => Engine.Advance(time);
 

@@ -67,15 +67,20 @@ internal sealed class TestPage
     public TestConnection Attach(long received = 0, string? instance = null)
     {
         Connection = _world.Connect(Page.Window.Value);
-        Say(
+        Connection.Arrive(HelloFrame(received, instance));
+        _world.Engine.RunUntilQuiet();
+        return Connection;
+    }
+
+    /// <summary>The first frame of a socket.</summary>
+    public byte[] HelloFrame(long received = 0, string? instance = null) =>
+        FrameWriter.Write(
             new()
             {
                 Kind = FrameKind.Hello,
                 Hello = new(1, Token!, instance ?? Instance, received, 1 << 20, "url"),
             }
         );
-        return Connection;
-    }
 
     /// <summary>Sends a frame, numbered as it says.</summary>
     public void Say(in Frame frame)
