@@ -24,6 +24,9 @@ internal static partial class GatewayLog
     [LoggerMessage(6011, LogLevel.Warning, "Refused a request from origin {Origin}")]
     public static partial void OriginRefused(this ILogger log, string origin);
 
+    [LoggerMessage(6012, LogLevel.Warning, "Refused what a {Site} page loads from here")]
+    public static partial void LoadRefused(this ILogger log, string site);
+
     [LoggerMessage(6020, LogLevel.Information, "Window {Window} began document {Document}")]
     public static partial void DocumentBegan(
         this ILogger log,

@@ -84,6 +84,13 @@ internal sealed class MappedApp
             return;
         }
 
+        if (PageHost.IsPrefetch(context.Request))
+        {
+            // A visitor that may never come must not take a window.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         object answer = await AskAsync(context, new FindUnvisitedPage()).ConfigureAwait(false);
         if (answer is not Page page)
         {

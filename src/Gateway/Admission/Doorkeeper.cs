@@ -6,7 +6,8 @@ namespace ActorIpc.Gateway.Admission;
 /// <summary>Decides whether a request may be heard at all: by its Host and its Origin.</summary>
 /// <remarks>
 /// The Host check stops DNS rebinding: a foreign name that leads to this machine is not ours. The
-/// Origin check stops pages of other origins. Neither says who somebody is; the window's key and
+/// Origin check stops pages of other origins, and for what they load without an Origin (images,
+/// scripts, frames) the browser says whose it is. None of these says who somebody is; the window's key and
 /// the document's token do that.
 /// </remarks>
 internal sealed class Doorkeeper(GatewayOptions options, ILogger log)
@@ -15,7 +16,8 @@ internal sealed class Doorkeeper(GatewayOptions options, ILogger log)
     private const string ClientHeader = "X-ActorIpc-Client";
 
     /// <summary>Whether a request for a file may be heard.</summary>
-    public bool Admits(HttpRequest request) => KnowsHost(request) && KnowsOrigin(request);
+    public bool Admits(HttpRequest request) =>
+        KnowsHost(request) && KnowsOrigin(request) && IsNoForeignLoad(request);
 
     /// <summary>Whether a request that speaks for a document may be heard.</summary>
     public bool AdmitsClient(HttpRequest request)
@@ -59,6 +61,22 @@ internal sealed class Doorkeeper(GatewayOptions options, ILogger log)
         }
 
         log.OriginRefused(Printable(origin));
+        return false;
+    }
+
+    // A link that a person follows comes from elsewhere, too: it is a tab, and looks at nothing.
+    private bool IsNoForeignLoad(HttpRequest request)
+    {
+        IHeaderDictionary headers = request.Headers;
+        string site = headers["Sec-Fetch-Site"].ToString();
+        bool isTab =
+            headers["Sec-Fetch-Mode"] == "navigate" && headers["Sec-Fetch-Dest"] == "document";
+        if (headers.Origin.Count > 0 || site is "" or "none" or "same-origin" || isTab)
+        {
+            return true;
+        }
+
+        log.LoadRefused(Printable(site));
         return false;
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
+using ActorIpc.Actors;
+using ActorIpc.Contracts.Frames;
 using ActorIpc.Gateway.Tests.Worlds;
 
 namespace ActorIpc.Gateway.Tests.Web;
@@ -133,6 +135,110 @@ public sealed class AdmissionTests
         using HttpResponseMessage response = await world.Http.PostAsync(address, null, world.Over);
 
         response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
+    [InlineData("cross-site", "no-cors", "image")]
+    [InlineData("cross-site", "no-cors", "script")]
+    [InlineData("cross-site", "navigate", "iframe")]
+    [InlineData("cross-site", "cors", "document")]
+    [InlineData("cross-site", "", "")]
+    [InlineData("same-site", "no-cors", "image")]
+    public async Task What_another_site_loads_is_refused_and_takes_no_window(
+        string site,
+        string mode,
+        string destination
+    )
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        BrowserWindow window = await world.OpenWindowAsync();
+        Uri address = await world.VisitAsync();
+        (string, string)[] headers =
+        [
+            ("Sec-Fetch-Site", site),
+            ("Sec-Fetch-Mode", mode),
+            ("Sec-Fetch-Dest", destination),
+        ];
+
+        (await StatusAsync(world, address, headers)).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(world, new Uri(world.Root, "/ipc/"), headers)).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        window.WebContents.Url.ShouldBeEmpty();
+        world.Logs.Lines.ShouldContain(line => line.Id == 6012);
+    }
+
+    [Theory]
+    [InlineData("cross-site", "navigate", "document")]
+    [InlineData("same-site", "navigate", "document")]
+    [InlineData("none", "navigate", "document")]
+    [InlineData("same-origin", "no-cors", "image")]
+    public async Task What_a_person_opens_and_what_our_pages_load_is_served(
+        string site,
+        string mode,
+        string destination
+    )
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        _ = await world.OpenWindowAsync();
+
+        HttpStatusCode status = await StatusAsync(
+            world,
+            await world.VisitAsync(),
+            ("Sec-Fetch-Site", site),
+            ("Sec-Fetch-Mode", mode),
+            ("Sec-Fetch-Dest", destination)
+        );
+
+        status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_visit_that_a_browser_only_prefetches_takes_no_window()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        _ = await world.OpenWindowAsync();
+
+        HttpStatusCode status = await StatusAsync(
+            world,
+            new Uri(world.Root, "/ipc/"),
+            ("Sec-Purpose", "prefetch;prerender")
+        );
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await world.VisitAsync()).AbsolutePath.ShouldEndWith("index.html");
+    }
+
+    [Fact]
+    public async Task Another_window_goes_on_after_every_refusal()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        world.App.IpcMain.Handle("one", () => 1);
+        using WireClient other = await world.AttachAsync();
+        _ = await world.OpenWindowAsync();
+        Uri address = await world.VisitAsync();
+        using WireClient refused = new(address, await world.LoadAsync(address), world.Over);
+        using WireClient stranger = new(address, "AAAAAAAAAAAAAAAAAAAAAA", world.Over);
+
+        _ = await StatusAsync(world, other.In("index.html"), ("Host", "evil.example"));
+        await AnswersAsync(other, call: 1);
+        _ = await StatusAsync(world, other.In("index.html"), ("Origin", "http://evil.example"));
+        await Should.ThrowAsync<WebSocketException>(() =>
+            refused.ConnectAsync("http://evil.example")
+        );
+        await AnswersAsync(other, call: 2);
+        await stranger.ConnectAsync();
+        await stranger.SendAsync(
+            new() { Kind = FrameKind.Hello, Hello = new(1, stranger.Token, "i", 0, 1024, "") }
+        );
+        (await stranger.ClosedAsync()).Code.ShouldBe(CloseCode.BadToken);
+        await AnswersAsync(other, call: 3);
+    }
+
+    private static async Task AnswersAsync(WireClient client, long call)
+    {
+        await client.InvokeAsync(call, "one");
+        (await client.ReceiveAsync(FrameKind.Result)).Number.ShouldBe(call);
     }
 
     private static Task<HttpStatusCode> PostAsync(
