@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Observing;
+using ActorIpc.Actors.Values;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
@@ -25,16 +27,22 @@ namespace ActorIpc.Actors;
 /// What a listener throws ends the dispatch and is the process's uncaught exception (R36). What it
 /// returns is ignored, except that a task which fails is an uncaught exception, too (R37).
 /// </para>
+/// <para>
+/// <c>newListener</c> and <c>removeListener</c> are reserved: nothing can listen on them, so what a
+/// renderer sends there is never heard (R40). Handlers may have any name.
+/// </para>
 /// </remarks>
 [NotCloneable]
 public abstract class IpcEmitter
 {
+    /// <summary>The channel on which nobody may be deaf (R38, R39).</summary>
+    internal const string ErrorChannel = "error";
+
     private const int ListenersUsuallyMax = 10;
 
     private readonly ListenerTable _listeners;
     private readonly Type _eventType;
     private int _maxListeners = ListenersUsuallyMax;
-    private int _hasWarned;
 
     private protected IpcEmitter(Type eventType, string? guardedChannel = null)
     {
@@ -49,7 +57,7 @@ public abstract class IpcEmitter
     /// <param name="listener">Any delegate; see the remarks of the type.</param>
     /// <returns>The registration; disposing it removes this listener and no other.</returns>
     /// <exception cref="ArgumentException">
-    /// A parameter of the delegate can take no argument.
+    /// A parameter of the delegate can take no argument, or the channel is reserved (R40).
     /// </exception>
     public IDisposable On(string channel, Delegate listener) =>
         Add(channel, listener, isOnce: false, first: false);
@@ -99,15 +107,71 @@ public abstract class IpcEmitter
     /// <summary>How many listeners a channel has.</summary>
     public int ListenerCount(string channel) => Registered(channel).Length;
 
-    /// <summary>The channels that have listeners.</summary>
+    /// <summary>How often a delegate listens on a channel.</summary>
+    public int ListenerCount(string channel, Delegate listener) =>
+        Registered(channel).Count(one => one.Is(listener));
+
+    /// <summary>
+    /// The channels that have listeners, in the order in which they got their first. A fresh
+    /// emitter of main has <c>error</c>, any other none (R8).
+    /// </summary>
     public IReadOnlyList<string> EventNames() => _listeners.Channels;
 
-    /// <summary>The delegates that listen on a channel, in order.</summary>
+    /// <summary>The delegates that listen on a channel, in the order in which they run.</summary>
     public IReadOnlyList<Delegate> Listeners(string channel) =>
         Array.ConvertAll(Registered(channel), listener => listener.Bound.Target);
 
     /// <summary>
-    /// How many listeners of one channel are usual; one more is warned of once (R41).
+    /// As <see cref="Listeners"/>, but what <see cref="Once"/> added stands there as an
+    /// <c>Action&lt;object?[]&gt;</c> around it, which removes the listener and calls it.
+    /// </summary>
+    public IReadOnlyList<Delegate> RawListeners(string channel) =>
+        Array.ConvertAll(Registered(channel), listener => RawOf(channel, listener));
+
+    /// <summary>Calls the listeners of a channel now, without any message (R29).</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="arguments">
+    /// An event of this emitter's kind first, if the listeners are to get one; then what they take,
+    /// cloned and converted as what a message brings.
+    /// </param>
+    /// <returns>Whether there was a listener.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// It is called outside the turns of the emitter's event loop; or nobody listens on
+    /// <c>error</c> and the argument is no exception, which would be thrown itself (R38, R39).
+    /// </exception>
+    /// <exception cref="CloneException">An argument cannot be cloned; nobody is called.</exception>
+    public bool Emit(string channel, params ReadOnlySpan<object?> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        if (!IsInTurn)
+        {
+            throw new InvalidOperationException(
+                "Emit calls listeners at once, which run on the emitter's event loop only. "
+                    + "Call it in a turn of that loop."
+            );
+        }
+
+        object? ipcEvent = EventIn(arguments);
+        ReadOnlySpan<object?> values = ipcEvent is null ? arguments : arguments[1..];
+        Listener[] listeners = Registered(channel);
+        if (listeners.Length == 0)
+        {
+            return channel == ErrorChannel ? throw UnhandledError.Of(values) : false;
+        }
+
+        Arguments bound = new(PayloadWriter.Arguments(values), isList: true);
+        Dispatch(channel, listeners, ipcEvent, ref bound);
+        return true;
+    }
+
+    /// <summary>Calls with one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="Emit(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public bool Emit(string channel, object? argument) => Emit(channel, [argument]);
+
+    /// <summary>
+    /// How many listeners of one channel are usual; one more is warned of, once for each channel
+    /// (R41).
     /// </summary>
     /// <returns>10 unless <see cref="SetMaxListeners"/> changed it.</returns>
     public int GetMaxListeners() => Volatile.Read(ref _maxListeners);
@@ -122,6 +186,9 @@ public abstract class IpcEmitter
 
     /// <summary>The name Electron's warnings use for this kind of emitter.</summary>
     private protected abstract string ClassName { get; }
+
+    /// <summary>Whether the caller is in a turn of the loop that the listeners run on.</summary>
+    private protected abstract bool IsInTurn { get; }
 
     /// <summary>Takes a warning for people.</summary>
     private protected abstract void Warn(string text);
@@ -185,10 +252,34 @@ public abstract class IpcEmitter
         }
     }
 
+    private object? EventIn(ReadOnlySpan<object?> arguments) =>
+        !arguments.IsEmpty && _eventType.IsInstanceOfType(arguments[0]) ? arguments[0] : null;
+
+    private Delegate RawOf(string channel, Listener listener) =>
+        listener.IsOnce
+            ? listener.Wrapper ??= values => CallAlone(channel, listener, values)
+            : listener.Bound.Target;
+
+    private void CallAlone(string channel, Listener listener, object?[] values)
+    {
+        object? ipcEvent = EventIn(values);
+        ReadOnlySpan<object?> rest = values.AsSpan(ipcEvent is null ? 0 : 1);
+        Arguments bound = new(PayloadWriter.Arguments(rest), isList: true);
+        Dispatch(channel, [listener], ipcEvent, ref bound);
+    }
+
     private Subscription Add(string channel, Delegate listener, bool isOnce, bool first)
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(listener);
+        if (channel is "newListener" or "removeListener")
+        {
+            throw new ArgumentException(
+                $"'{channel}' is a name that emitters reserve; no listener can have it.",
+                nameof(channel)
+            );
+        }
+
         Listener added = new(new BoundDelegate(listener, _eventType), isOnce);
         int count = _listeners.Add(channel, added, first);
         WarnOfMany(channel, count);
@@ -198,7 +289,7 @@ public abstract class IpcEmitter
     private void WarnOfMany(string channel, int count)
     {
         int most = GetMaxListeners();
-        if (most > 0 && count > most && Interlocked.Exchange(ref _hasWarned, 1) == 0)
+        if (most > 0 && count > most && _listeners.IsFirstWarning(channel))
         {
             Warn(
                 "MaxListenersExceededWarning: Possible EventEmitter memory leak detected. "

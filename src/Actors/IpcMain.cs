@@ -29,18 +29,15 @@ namespace ActorIpc.Actors;
 /// </remarks>
 public sealed class IpcMain : IpcEmitter
 {
-    /// <summary>
-    /// The channel that a fresh emitter guards by a listener that does nothing (R38).
-    /// </summary>
-    internal const string GuardedChannel = "error";
-
     private readonly AppCore _core;
     private ConcurrentDictionary<string, Handler>? _handlers;
 
     internal IpcMain(AppCore core)
-        : base(typeof(IpcMainEvent), GuardedChannel) => _core = core;
+        : base(typeof(IpcMainEvent), guardedChannel: ErrorChannel) => _core = core;
 
     private protected override string ClassName => "IpcMainImpl";
+
+    private protected override bool IsInTurn => _core.MainLoop.IsCurrent;
 
     /// <summary>Answers the calls on a channel.</summary>
     /// <param name="channel">Any string; compared by ordinal (R7).</param>
@@ -54,6 +51,9 @@ public sealed class IpcMain : IpcEmitter
         Add(channel, handler, isOnce: false);
 
     /// <summary>Answers the next call on a channel only (R47).</summary>
+    /// <remarks>
+    /// Unlike in Electron, no delegate is refused now and not at the first call (R48).
+    /// </remarks>
     /// <inheritdoc cref="Handle" path="/param|/returns|/exception" />
     public IDisposable HandleOnce(string channel, Delegate handler) =>
         Add(channel, handler, isOnce: true);

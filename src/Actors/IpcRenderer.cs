@@ -197,6 +197,8 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
 
     private protected override string ClassName => "IpcRenderer";
 
+    private protected override bool IsInTurn => Loop.IsCurrent;
+
     private protected override void Warn(string text) => Core.Report(text);
 
     private protected override void Uncaught(Exception exception) => Fail(exception);
@@ -253,9 +255,14 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
 
         string channel = deliver.Channel.Name;
         Listener[] listeners = Registered(channel);
-        if (listeners.Length == 0 || deliver.Document != _document.Id)
+        if (deliver.Document != _document.Id)
         {
             return false;
+        }
+
+        if (listeners.Length == 0)
+        {
+            return channel == ErrorChannel ? throw Unguarded(deliver) : false;
         }
 
         IpcRendererEvent ipcEvent = new(
@@ -295,6 +302,14 @@ public sealed class IpcRenderer : IpcEmitter, IProcess
             this,
             new UnhandledExceptionEventArgs(exception, isTerminating: false)
         );
+    }
+
+    // Renderers have no guard (R39).
+    private static Exception Unguarded(Deliver deliver)
+    {
+        PortTransfer.Close(deliver.Ports);
+        Arguments arguments = new(deliver.Content, isList: !deliver.IsPostMessage);
+        return UnhandledError.Of(ref arguments);
     }
 
     private Task<T> Start<T>(string channel, InvokeOptions options, Payload content)

@@ -49,6 +49,8 @@ public sealed class MessagePortMain : IpcEmitter
 
     private protected override string ClassName => "MessagePortMain";
 
+    private protected override bool IsInTurn => _table.Loop.IsCurrent;
+
     /// <summary>
     /// Posts one message to the other end; silently nothing on an unusable port (R199, R200).
     /// </summary>

@@ -13,6 +13,12 @@ internal sealed class Listener(BoundDelegate bound, bool isOnce)
     /// <summary>Whether it is to be called once only.</summary>
     public bool IsOnce => isOnce;
 
+    /// <summary>What users see of a registration for one message, once they have asked.</summary>
+    public Action<object?[]>? Wrapper { get; set; }
+
+    /// <summary>Whether a delegate means this registration: its own, or the wrapper.</summary>
+    public bool Is(Delegate target) => target.Equals(bound.Target) || target.Equals(Wrapper);
+
     /// <summary>Whether this call of it may go on: always, or the first time only (R33).</summary>
     public bool TryFire() => !isOnce || Interlocked.Exchange(ref _fired, 1) == 0;
 }

@@ -22,6 +22,7 @@ internal sealed class ListenerTable(string? guard)
 
     private readonly Lock _lock = new();
     private OrderedDictionary<string, Listener[]>? _channels;
+    private HashSet<string>? _warned;
 
     /// <summary>
     /// The channels that have listeners, in the order in which they got their first.
@@ -62,6 +63,17 @@ internal sealed class ListenerTable(string? guard)
         }
     }
 
+    /// <summary>
+    /// Whether nobody has warned of a channel yet since it got its first listener (R41).
+    /// </summary>
+    public bool IsFirstWarning(string channel)
+    {
+        lock (_lock)
+        {
+            return (_warned ??= new(StringComparer.Ordinal)).Add(channel);
+        }
+    }
+
     /// <summary>Removes one registration, if it is there.</summary>
     public void Remove(string channel, Listener listener) =>
         RemoveAt(channel, listeners => Array.LastIndexOf(listeners, listener));
@@ -70,17 +82,14 @@ internal sealed class ListenerTable(string? guard)
     /// Removes the registration of a delegate that was made last, if there is one (R32).
     /// </summary>
     public void RemoveLast(string channel, Delegate target) =>
-        RemoveAt(
-            channel,
-            listeners => Array.FindLastIndex(listeners, one => one.Bound.Target == target)
-        );
+        RemoveAt(channel, listeners => Array.FindLastIndex(listeners, one => one.Is(target)));
 
     /// <summary>Removes all listeners of a channel.</summary>
     public void RemoveAll(string channel)
     {
         lock (_lock)
         {
-            Table.Remove(channel);
+            Empty(channel);
         }
     }
 
@@ -90,6 +99,7 @@ internal sealed class ListenerTable(string? guard)
         lock (_lock)
         {
             Table.Clear();
+            _warned = null;
         }
     }
 
@@ -107,6 +117,12 @@ internal sealed class ListenerTable(string? guard)
         return table;
     }
 
+    private void Empty(string channel)
+    {
+        Table.Remove(channel);
+        _warned?.Remove(channel);
+    }
+
     private void RemoveAt(string channel, Func<Listener[], int> find)
     {
         lock (_lock)
@@ -121,7 +137,7 @@ internal sealed class ListenerTable(string? guard)
 
             if (listeners.Length == 1)
             {
-                Table.Remove(channel);
+                Empty(channel);
             }
             else
             {

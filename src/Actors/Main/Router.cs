@@ -66,7 +66,7 @@ internal sealed class Router(AppCore core)
         Listener[] listeners = emitter.Registered(channel);
         if (listeners.Length == 0)
         {
-            return channel == IpcMain.GuardedChannel ? throw Unguarded() : false;
+            return channel == IpcEmitter.ErrorChannel ? throw Unguarded(message) : false;
         }
 
         AdoptPorts(message);
@@ -96,7 +96,15 @@ internal sealed class Router(AppCore core)
     }
 
     // Somebody took the guard away (R38).
-    private static InvalidOperationException Unguarded() => new("Unhandled error.");
+    private static Exception Unguarded(IpcMainEvent message)
+    {
+        if (message is { Message: RendererPostMessage post, Ports: [] })
+        {
+            PortTransfer.Close(post.Ports);
+        }
+
+        return UnhandledError.Of(ref message.Arguments);
+    }
 
     private static bool HasOffer(IpcMainEvent message) =>
         message.Message switch

@@ -195,7 +195,7 @@ public abstract class EmitterContract
         world.App.IpcMain.RemoveAllListeners();
         page.Send("error", "x");
         world.Settle();
-        world.Uncaught.ShouldHaveSingleItem().Message.ShouldBe("Unhandled error.");
+        world.Uncaught.ShouldHaveSingleItem().Message.ShouldBe("Unhandled error. ('x')");
     }
 
     [Fact]

@@ -61,3 +61,21 @@ public sealed class CallEndInSimulation : CallEndContract
     protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
         new SimulatedWorld(seed, options);
 }
+
+public sealed class EmitterSurfaceInSimulation : EmitterSurfaceContract
+{
+    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
+        new SimulatedWorld(seed, options);
+}
+
+public sealed class HandlerInSimulation : HandlerContract
+{
+    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
+        new SimulatedWorld(seed, options);
+}
+
+public sealed class EmitterDispatchInSimulation : EmitterDispatchContract
+{
+    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
+        new SimulatedWorld(seed, options);
+}
