@@ -222,7 +222,8 @@ internal sealed record CloneCell(
     {
         GC.Collect();
 
-        // A collection gives pages back to the system. Taking them up again is not part of the work.
+        // A collection gives pages back to the system. Taking them up again is not part of the
+        // work.
         Run(Math.Max(1, _count / 4));
         double seconds = CpuSeconds(_count);
         _rates.Add(_count / seconds);

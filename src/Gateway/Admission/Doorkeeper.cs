@@ -7,8 +7,8 @@ namespace ActorIpc.Gateway.Admission;
 /// <remarks>
 /// The Host check stops DNS rebinding: a foreign name that leads to this machine is not ours. The
 /// Origin check stops pages of other origins, and for what they load without an Origin (images,
-/// scripts, frames) the browser says whose it is. None of these says who somebody is; the window's key and
-/// the document's token do that.
+/// scripts, frames) the browser says whose it is. None of these says who somebody is; the window's
+/// key and the document's token do that.
 /// </remarks>
 internal sealed class Doorkeeper(GatewayOptions options, ILogger log)
 {

@@ -10,7 +10,8 @@ namespace ActorIpc.Gateway.Sessions;
 /// <summary>The open ports of a session: numbers on the wire, port actors on this side.</summary>
 /// <remarks>
 /// Ports that main hands to the page get even numbers here; ports that the page hands to main come
-/// with odd ones, each above those before it. A message for a number that has been open is dropped: it crossed a close.
+/// with odd ones, each above those before it. A message for a number that has been open is dropped:
+/// it crossed a close.
 /// </remarks>
 /// <param name="portsMax">How many may be open.</param>
 internal sealed class PortTable(int portsMax)
@@ -30,7 +31,9 @@ internal sealed class PortTable(int portsMax)
     public bool HasRoomFor(int count) =>
         count <= FramePortsMax && _byNumber.Count + count <= portsMax;
 
-    /// <summary>Looks at the numbers of ports that the page hands over, before any is used.</summary>
+    /// <summary>
+    /// Looks at the numbers of ports that the page hands over, before any is used.
+    /// </summary>
     /// <exception cref="ProtocolException">Too many, or a number that has been used.</exception>
     public void Check(ImmutableArray<long> numbers)
     {

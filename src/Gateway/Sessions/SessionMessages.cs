@@ -7,7 +7,9 @@ namespace ActorIpc.Gateway.Sessions;
 /// <summary>Holds a place among the sessions free for a document that is about to begin.</summary>
 internal sealed class SessionPlace;
 
-/// <summary>Asks to hold a place free, before a document begins and ends the one before it.</summary>
+/// <summary>
+/// Asks to hold a place free, before a document begins and ends the one before it.
+/// </summary>
 /// <param name="Place">The place.</param>
 internal sealed record ReserveSession(SessionPlace Place);
 
