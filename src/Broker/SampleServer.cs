@@ -8,9 +8,11 @@ using ActorIpc.Samples;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ActorIpc.Broker;
 
@@ -116,7 +118,8 @@ internal sealed class SampleServer : IAsyncDisposable
 
     private static void MapIndex(WebApplication web, IReadOnlyList<RunningSample> samples)
     {
-        web.MapGet(
+        RouteGroupBuilder own = web.MapGroup("").AddEndpointFilter(AdmitOwnHostAsync);
+        own.MapGet(
             "/",
             (HttpContext context) =>
             {
@@ -129,13 +132,30 @@ internal sealed class SampleServer : IAsyncDisposable
                 );
             }
         );
-        MapFile(web, "/index.css", "index.css", "text/css");
-        MapFile(web, "/index.js", "index.js", "text/javascript");
-        MapFile(web, "/favicon.ico", "icon.svg", "image/svg+xml");
+        MapFile(own, "/index.css", "index.css", "text/css");
+        MapFile(own, "/index.js", "index.js", "text/javascript");
+        MapFile(own, "/favicon.ico", "icon.svg", "image/svg+xml");
     }
 
-    private static void MapFile(WebApplication web, string path, string file, string type) =>
-        web.MapGet(path, () => Results.Text(IndexPage.File(file), type, Encoding.UTF8));
+    // A foreign name that leads to this machine (DNS rebinding) must not read what windows show.
+    private static async ValueTask<object?> AdmitOwnHostAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    )
+    {
+        HttpContext context = invocation.HttpContext;
+        ISet<string> hosts = context
+            .RequestServices.GetRequiredService<IOptions<GatewayOptions>>()
+            .Value.AllowedHosts;
+        bool isOwn =
+            context.Request.Headers.Host.Count == 1 && hosts.Contains(context.Request.Host.Host);
+        return isOwn
+            ? await next(invocation).ConfigureAwait(false)
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    private static void MapFile(RouteGroupBuilder own, string path, string file, string type) =>
+        own.MapGet(path, () => Results.Text(IndexPage.File(file), type, Encoding.UTF8));
 
     private static CannotStartException CannotListen(int port, Exception e) =>
         SocketErrorOf(e) switch

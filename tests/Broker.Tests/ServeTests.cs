@@ -34,6 +34,63 @@ public sealed partial class ServeTests
         await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(address));
     }
 
+    [Theory]
+    [InlineData("evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("[::1]", HttpStatusCode.OK)]
+    public async Task The_index_answers_under_its_own_names_only(string host, HttpStatusCode status)
+    {
+        using CancellationTokenSource stop = new();
+        using WatchedWriter output = new("http://");
+        Task<int> serving = CommandLine.RunAsync(
+            ["--port", "0"],
+            Terminal.Of(output, TextWriter.Null),
+            stop.Token
+        );
+        Uri address = AddressOf(await output.Line.WaitAsync(Limit));
+        using HttpClient client = new();
+
+        foreach (string path in (string[])["", "index.js", "favicon.ico"])
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, new Uri(address, path));
+            request.Headers.Host = host;
+            using HttpResponseMessage response = await client.SendAsync(request);
+            response.StatusCode.ShouldBe(status, path);
+            string body = await response.Content.ReadAsStringAsync();
+
+            body.Contains("pattern-1", StringComparison.Ordinal)
+                .ShouldBe(status == HttpStatusCode.OK && path.Length == 0);
+        }
+
+        await stop.CancelAsync();
+        (await serving.WaitAsync(Limit)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_page_finds_its_icon()
+    {
+        using CancellationTokenSource stop = new();
+        using WatchedWriter output = new("http://");
+        Task<int> serving = CommandLine.RunAsync(
+            ["--port", "0"],
+            Terminal.Of(output, TextWriter.Null),
+            stop.Token
+        );
+        Uri address = AddressOf(await output.Line.WaitAsync(Limit));
+        using HttpClient client = new();
+
+        using HttpResponseMessage icon = await client.GetAsync(new Uri(address, "favicon.ico"));
+        string index = await client.GetStringAsync(address);
+        await stop.CancelAsync();
+
+        icon.StatusCode.ShouldBe(HttpStatusCode.OK);
+        icon.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
+        (await icon.Content.ReadAsStringAsync()).ShouldStartWith("<svg");
+        index.ShouldContain("""<link rel="icon" type="image/svg+xml" href="favicon.ico" />""");
+        (await serving.WaitAsync(Limit)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Verbose_shows_each_message_as_one_line()
     {
