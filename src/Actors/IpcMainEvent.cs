@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
@@ -20,23 +20,14 @@ public sealed class IpcMainEvent
 {
     internal Arguments Arguments;
 
-    private readonly ActorRef _caller;
+    private readonly Heard _heard;
     private ImmutableArray<MessagePortMain> _ports = [];
     private int _isAnswered;
 
-    internal IpcMainEvent(
-        DocumentInfo document,
-        RendererMessage message,
-        Channel channel,
-        Arguments arguments,
-        ActorRef caller
-    )
+    internal IpcMainEvent(Heard heard, Arguments arguments)
     {
-        Document = document;
-        Message = message;
-        Channel = channel;
+        _heard = heard;
         Arguments = arguments;
-        _caller = caller;
     }
 
     /// <summary>The contents whose frame sent the message (R82).</summary>
@@ -91,18 +82,13 @@ public sealed class IpcMainEvent
     [OverloadResolutionPriority(1)]
     public void Reply(string channel, object? argument) => Reply(channel, [argument]);
 
-    internal DocumentInfo Document { get; }
+    internal DocumentInfo Document => _heard.Document;
 
-    internal RendererMessage Message { get; }
-
-    internal Channel Channel { get; }
+    internal RendererMessage Message => _heard.Message;
 
     internal bool IsSync => Message is RendererSendSync;
 
     internal bool IsAnswered => Volatile.Read(ref _isAnswered) != 0;
-
-    /// <summary>When it came to main, if somebody wants to know.</summary>
-    internal long ArrivedAt { get; set; }
 
     /// <summary>The listeners' own objects for the ports that came.</summary>
     internal void Adopt(ImmutableArray<MessagePortMain> ports) => _ports = ports;
@@ -112,7 +98,7 @@ public sealed class IpcMainEvent
     {
         if (Message is RendererSendSync call && Interlocked.Exchange(ref _isAnswered, 1) == 0)
         {
-            _caller.Tell(new CallOutcome(call.Invocation, value));
+            call.Caller.Tell(new CallOutcome(call.Invocation, value));
         }
     }
 }

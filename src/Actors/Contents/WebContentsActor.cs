@@ -1,4 +1,3 @@
-using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts;
@@ -68,13 +67,13 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
                 ToMain(new IpcMainInvokeEvent(slot.Info, call));
                 break;
             case RendererSend send:
-                ToMain(EventOf(slot, send, send.Channel, send.Arguments, isList: true));
+                ToMain(new Heard(slot.Info, send));
                 break;
             case RendererSendSync sync:
-                ToMain(EventOf(slot, sync, sync.Channel, sync.Arguments, isList: true));
+                ToMain(new Heard(slot.Info, Addressed(sync)));
                 break;
             case RendererPostMessage post:
-                ToMain(EventOf(slot, post, post.Channel, post.Message, isList: false));
+                ToMain(new Heard(slot.Info, post));
                 break;
             case RendererCancel cancel:
                 ToMain(new CancelCall(slot.Info, cancel.Invocation));
@@ -110,26 +109,8 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
         }
     }
 
-    private IpcMainEvent EventOf(
-        DocumentSlot slot,
-        RendererMessage message,
-        Channel channel,
-        Payload content,
-        bool isList
-    )
-    {
-        ActorRef caller =
-            message is RendererSendSync { Caller: var named } && !Equals(named, ActorRef.Nobody)
-                ? named
-                : Context.Sender;
-        return new IpcMainEvent(
-            slot.Info,
-            message,
-            channel,
-            new Arguments(content, isList),
-            caller
-        );
-    }
+    private RendererSendSync Addressed(RendererSendSync sync) =>
+        Equals(sync.Caller, ActorRef.Nobody) ? sync with { Caller = Context.Sender } : sync;
 
     private void Refuse(RendererMessage message)
     {
@@ -140,10 +121,8 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
                 call.Caller.Tell(new CallOutcome(call.Invocation, default, error));
                 break;
             case RendererSendSync sync:
-                ActorRef caller = Equals(sync.Caller, ActorRef.Nobody)
-                    ? Context.Sender
-                    : sync.Caller;
-                caller.Tell(new CallOutcome(sync.Invocation, IpcPayload.ContentsDestroyed));
+                CallOutcome outcome = new(sync.Invocation, IpcPayload.ContentsDestroyed);
+                Addressed(sync).Caller.Tell(outcome);
                 break;
             case RendererPostMessage post:
                 PortTransfer.Close(post.Ports);

@@ -43,15 +43,17 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     }
 
     /// <summary>A page host says something.</summary>
-    public void Hear(IpcMainEvent message)
+    public void Hear(Heard message)
     {
-        object?[] arguments = ArgumentsOf(ref message.Arguments);
+        Arguments said = message.Read();
+        object?[] arguments = ArgumentsOf(ref said);
+        WebContents contents = message.Document.Contents;
         bool isUnderstood = (message.Channel.Name, arguments) switch
         {
-            ("menu:click", [string id, ..]) => Click(id, message.Sender),
-            ("page:title", [string title, ..]) => SetTitle(title, message.Sender),
+            ("menu:click", [string id, ..]) => Click(id, contents),
+            ("page:title", [string title, ..]) => SetTitle(title, contents),
             ("page:focus", [bool, ..]) => true,
-            ("dialog:result", [var id, var names, ..]) => EndDialog(id, names, message.Sender),
+            ("dialog:result", [var id, var names, ..]) => EndDialog(id, names, contents),
             _ => false,
         };
         if (!isUnderstood)

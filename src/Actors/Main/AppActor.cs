@@ -74,8 +74,8 @@ internal sealed class AppActor : LoopActor
             case IpcMainInvokeEvent call:
                 Start(call);
                 break;
-            case IpcMainEvent sent:
-                Route(sent);
+            case Heard heard:
+                Route(heard);
                 break;
             case CancelCall cancel:
                 _invocations.Cancel(cancel);
@@ -162,7 +162,7 @@ internal sealed class AppActor : LoopActor
         }
     }
 
-    private void Route(IpcMainEvent message)
+    private void Route(Heard message)
     {
         if (message.Channel.Scope == ChannelScope.Framework)
         {
@@ -170,7 +170,7 @@ internal sealed class AppActor : LoopActor
             return;
         }
 
-        message.ArrivedAt = _traces.Now();
+        long arrivedAt = _traces.Now();
         string outcome = TraceWriter.Uncaught;
         try
         {
@@ -183,7 +183,7 @@ internal sealed class AppActor : LoopActor
         }
         finally
         {
-            _traces.Routed(message, outcome);
+            _traces.Routed(message, outcome, arrivedAt);
         }
 
         if (outcome == TraceWriter.Unheard)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts.Messages;
@@ -10,12 +12,12 @@ internal sealed class Router(AppCore core)
 {
     /// <summary>Offers a message to everyone in main who may hear it.</summary>
     /// <returns>Whether anybody did.</returns>
-    public bool Route(IpcMainEvent message)
+    public bool Route(Heard message)
     {
-        bool isAnswerable = false;
+        Passage passage = new(message);
         try
         {
-            bool isHeard = Cascade(message, ref isAnswerable);
+            bool isHeard = Cascade(ref passage);
             if (!isHeard)
             {
                 Unheard(message);
@@ -25,56 +27,70 @@ internal sealed class Router(AppCore core)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            isAnswerable = false;
+            passage.IsAnswerable = false;
             throw;
         }
         finally
         {
-            if (!isAnswerable)
+            if (!passage.IsAnswerable)
             {
                 // Nobody has the event in hands, so nobody can answer any more (R113, R114).
-                message.Answer(IpcPayload.ReplyNeverSent);
+                passage.Event?.Answer(IpcPayload.ReplyNeverSent);
             }
         }
     }
 
-    private bool Cascade(IpcMainEvent message, ref bool isAnswerable)
+    private bool Cascade(ref Passage passage)
     {
-        string channel = message.Channel.Name;
-        WebContents contents = message.Sender;
+        Heard message = passage.Message;
+        WebContents contents = message.Document.Contents;
         bool isHeard = false;
         if (HasOffer(message))
         {
-            isHeard = isAnswerable = true;
-            contents.Offer(message, channel);
+            isHeard = passage.IsAnswerable = true;
+            contents.Offer(passage.TakeEvent(), message.Channel.Name);
         }
 
-        isHeard |= Dispatch(contents.MainFrame.IpcIfUsed, message, ref isAnswerable);
-        isHeard |= Dispatch(contents.Ipc, message, ref isAnswerable);
-        isHeard |= Dispatch(core.IpcMain, message, ref isAnswerable);
+        isHeard |= Dispatch(contents.MainFrame.IpcIfUsed, ref passage);
+        isHeard |= Dispatch(contents.Ipc, ref passage);
+        isHeard |= Dispatch(core.IpcMain, ref passage);
         return isHeard;
     }
 
-    private bool Dispatch(IpcMain? emitter, IpcMainEvent message, ref bool isAnswerable)
+    private bool Dispatch(IpcMain? emitter, ref Passage passage)
     {
         if (emitter is null)
         {
             return false;
         }
 
-        string channel = message.Channel.Name;
+        string channel = passage.Message.Channel.Name;
         Listener[] listeners = emitter.Registered(channel);
         if (listeners.Length == 0)
         {
-            return channel == IpcEmitter.ErrorChannel ? throw Unguarded(message) : false;
+            return channel == IpcEmitter.ErrorChannel ? throw Unguarded(ref passage) : false;
         }
 
-        AdoptPorts(message);
-        isAnswerable |= emitter.Dispatch(channel, listeners, message, ref message.Arguments);
+        foreach (Listener listener in listeners)
+        {
+            if (listener.Bound.TakesEvent)
+            {
+                passage.TakeEvent();
+                break;
+            }
+        }
+
+        AdoptPorts(passage.Event);
+        passage.IsAnswerable |= emitter.Dispatch(
+            channel,
+            listeners,
+            passage.Event,
+            ref passage.Arguments
+        );
         return true;
     }
 
-    private void AdoptPorts(IpcMainEvent message)
+    private void AdoptPorts(IpcMainEvent? message)
     {
         if (message is { Message: RendererPostMessage { Ports: { Length: > 0 } ends }, Ports: [] })
         {
@@ -82,7 +98,7 @@ internal sealed class Router(AppCore core)
         }
     }
 
-    private void Unheard(IpcMainEvent message)
+    private void Unheard(Heard message)
     {
         switch (message.Message)
         {
@@ -90,27 +106,62 @@ internal sealed class Router(AppCore core)
                 PortTransfer.Close(post.Ports);
                 break;
             case RendererSendSync:
-                core.Report(Texts.SyncUnheard(message.Sender.Id.Value, message.Channel.Name));
+                int id = message.Document.Contents.Id.Value;
+                core.Report(Texts.SyncUnheard(id, message.Channel.Name));
                 break;
         }
     }
 
     // Somebody took the guard away (R38).
-    private static Exception Unguarded(IpcMainEvent message)
+    private static Exception Unguarded(ref Passage passage)
     {
-        if (message is { Message: RendererPostMessage post, Ports: [] })
+        if (passage.Event is { Message: RendererPostMessage post, Ports: [] })
         {
             PortTransfer.Close(post.Ports);
         }
 
-        return UnhandledError.Of(ref message.Arguments);
+        return UnhandledError.Of(ref passage.Arguments);
     }
 
-    private static bool HasOffer(IpcMainEvent message) =>
+    private static bool HasOffer(Heard message) =>
         message.Message switch
         {
-            RendererSend => message.Sender.HasIpcMessageListener,
-            RendererSendSync => message.Sender.HasIpcMessageSyncListener,
+            RendererSend => message.Document.Contents.HasIpcMessageListener,
+            RendererSendSync => message.Document.Contents.HasIpcMessageSyncListener,
             _ => false,
         };
+
+    /// <summary>A message on its way through main.</summary>
+    /// <remarks>
+    /// All who take the event get the same one. A send that nobody takes the event of never has
+    /// one: it has no ports, and needs no answer.
+    /// </remarks>
+    private struct Passage
+    {
+        private Arguments _arguments;
+
+        public Passage(Heard message)
+        {
+            Message = message;
+            _arguments = message.Read();
+            if (message.Message is not RendererSend)
+            {
+                TakeEvent();
+            }
+        }
+
+        public Heard Message { get; }
+
+        public IpcMainEvent? Event { get; private set; }
+
+        /// <summary>Whether somebody has the event in hands, who may answer later.</summary>
+        public bool IsAnswerable { get; set; }
+
+        /// <summary>The arguments, decoded at most once for all listeners.</summary>
+        [UnscopedRef]
+        public ref Arguments Arguments =>
+            ref Event is { } made ? ref made.Arguments : ref _arguments;
+
+        public IpcMainEvent TakeEvent() => Event ??= new IpcMainEvent(Message, _arguments);
+    }
 }

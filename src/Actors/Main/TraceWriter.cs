@@ -14,17 +14,17 @@ internal sealed class TraceWriter(AppCore core)
     public long Now() => core.Traces.HasObservers ? core.Engine.Time.GetTimestamp() : 0;
 
     /// <summary>A message has been offered to all listeners.</summary>
-    public void Routed(IpcMainEvent message, string outcome)
+    public void Routed(Heard message, string outcome, long arrivedAt)
     {
         if (core.Traces.HasObservers)
         {
             Publish(
                 VerbOf(message.Message),
                 message.Channel,
-                message.Sender,
-                message.Arguments.Content,
+                message.Document.Contents,
+                message.Content,
                 outcome,
-                message.ArrivedAt
+                arrivedAt
             );
         }
     }

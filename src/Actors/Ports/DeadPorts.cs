@@ -23,7 +23,7 @@ internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
             RendererPostMessage post => post.Ports,
             PortMessage message => message.Ports,
             PortDelivery delivery => delivery.Ports,
-            IpcMainEvent { Message: RendererPostMessage post } => post.Ports,
+            Main.Heard { Message: RendererPostMessage post } => post.Ports,
             _ => [],
         };
         PortTransfer.Close(ports);
