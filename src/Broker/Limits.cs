@@ -42,6 +42,7 @@ internal sealed class Limits
             Number("callsInFlightMax", 1, (options, value) => options.CallsInFlightMax = value),
             Number("portsMax", 0, (options, value) => options.PortsMax = value),
             Number("sessionsMax", 1, (options, value) => options.SessionsMax = value),
+            Number("handshakesMax", 1, (options, value) => options.HandshakesMax = value),
             Number("outboxFramesMax", 1, (options, value) => options.OutboxFramesMax = value),
             ConfigKey.Number(
                 "outboxBytesMax",

@@ -147,6 +147,13 @@ internal static partial class GatewayLog
     [LoggerMessage(6043, LogLevel.Warning, "Refused a sync request of window {Window}: {Code}")]
     public static partial void SyncRefused(this ILogger log, WindowId window, string code);
 
+    [LoggerMessage(
+        6044,
+        LogLevel.Warning,
+        "Refused a socket of window {Window}: too many others have not said Hello"
+    )]
+    public static partial void HandshakesFull(this ILogger log, WindowId window);
+
     [LoggerMessage(6050, LogLevel.Error, "The session {Path} failed and was ended")]
     public static partial void SessionFailed(this ILogger log, string path, Exception exception);
 

@@ -21,6 +21,9 @@ public sealed class GatewayOptions
     /// <summary>How many sessions one mapped app may have; 10 000.</summary>
     public int SessionsMax { get; set; } = 10_000;
 
+    /// <summary>How many sockets of one mapped app may be without a Hello; 256.</summary>
+    public int HandshakesMax { get; set; } = 256;
+
     /// <summary>How many frames may wait for one client; 16 384.</summary>
     public int OutboxFramesMax { get; set; } = 16_384;
 
@@ -88,6 +91,7 @@ public sealed class GatewayOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(CallsInFlightMax, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(PortsMax);
         ArgumentOutOfRangeException.ThrowIfLessThan(SessionsMax, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(HandshakesMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(OutboxFramesMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(OutboxBytesMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Credit, 2);

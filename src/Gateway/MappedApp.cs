@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.Gateway.Admission;
@@ -17,6 +18,7 @@ internal sealed class MappedApp
     private readonly ActorRef _sessions;
     private readonly ILogger _log;
     private readonly PathString _prefix;
+    private readonly Handshakes _handshakes;
     private readonly Doorkeeper _doorkeeper;
     private readonly PageHost _pages;
     private readonly SyncEndpoint _sync;
@@ -36,9 +38,9 @@ internal sealed class MappedApp
         _options = options;
         _log = log;
         _stopped = stopped;
-        _sessions = _engine.Spawn(
-            Props.Of(() => new SessionsActor(new SessionSurroundings(options, log)))
-        );
+        SessionSurroundings surroundings = new(options, log);
+        _handshakes = surroundings.Handshakes;
+        _sessions = _engine.Spawn(Props.Of(() => new SessionsActor(surroundings)));
         _doorkeeper = new Doorkeeper(options, log);
         _pages = new PageHost(options, _sessions, log);
         _sync = new SyncEndpoint(options, _engine, _sessions, log);
@@ -169,19 +171,39 @@ internal sealed class MappedApp
             return;
         }
 
-        WebSocket socket = await sockets
-            .AcceptWebSocketAsync(Protocol.Subprotocol)
+        if (!_handshakes.TryBegin())
+        {
+            _log.HandshakesFull(page.Window);
+            await Refusals.BusyAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        using WebSocketConnection connection = await AcceptAsync(sockets, page.Window)
             .ConfigureAwait(false);
-        using WebSocketConnection connection = new(
-            socket,
-            page.Window,
-            _options,
-            _engine.Time,
-            _log
-        );
         connection.Owner = _sessions;
         _sessions.Tell(new ConnectionOpened(connection, page.Window));
         await connection.RunAsync(_stopped).ConfigureAwait(false);
+    }
+
+    private async Task<WebSocketConnection> AcceptAsync(WebSocketManager sockets, WindowId window)
+    {
+        WebSocketConnection? connection = null;
+        try
+        {
+            WebSocket socket = await sockets
+                .AcceptWebSocketAsync(Protocol.Subprotocol)
+                .ConfigureAwait(false);
+            connection = new WebSocketConnection(socket, window, _options, _engine.Time, _log);
+            return connection;
+        }
+        finally
+        {
+            if (connection is null)
+            {
+                // The visitor has gone in the middle of it.
+                _handshakes.End();
+            }
+        }
     }
 
     /// <summary>Asks main. An app that does not answer, or is over, has no pages.</summary>

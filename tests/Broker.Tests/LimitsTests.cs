@@ -53,6 +53,7 @@ public sealed class LimitsTests
     {
         GatewayOptions gateway = new();
         string json = File.ReadAllText(ConfigPath)
+            .Replace(": 2", ": 3", StringComparison.Ordinal)
             .Replace(": 1", ": 2", StringComparison.Ordinal)
             .Replace(": 6", ": 5", StringComparison.Ordinal)
             .Replace("\"00:00:", "\"00:01:", StringComparison.Ordinal)

@@ -59,4 +59,8 @@ internal sealed record StopSessions;
 /// <summary>What sessions need of their surroundings.</summary>
 /// <param name="Options">The limits.</param>
 /// <param name="Log">Where events are logged.</param>
-internal sealed record SessionSurroundings(GatewayOptions Options, ILogger Log);
+internal sealed record SessionSurroundings(GatewayOptions Options, ILogger Log)
+{
+    /// <summary>The sockets before their Hello; each is let in before it is told of.</summary>
+    public Handshakes Handshakes { get; } = new(Options.HandshakesMax);
+}

@@ -275,6 +275,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
         if (_newcomers.Remove(connection, out Newcomer? newcomer))
         {
             newcomer.HelloTimer.Cancel();
+            surroundings.Handshakes.End();
         }
     }
 

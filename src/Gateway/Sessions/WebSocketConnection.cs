@@ -25,6 +25,9 @@ internal sealed class WebSocketConnection : Connection, IDisposable
     private const int BufferBytes = 4 * 1024;
     private const int ReasonBytesMax = 123;
 
+    /// <summary>The first frame is a Hello, of a client that nobody knows yet.</summary>
+    private const int HelloBytesMax = 64 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Queue<Outgoing> _waiting = new();
     private readonly WebSocket _socket;
@@ -32,6 +35,7 @@ internal sealed class WebSocketConnection : Connection, IDisposable
     private readonly ILogger _log;
     private readonly WindowId _window;
     private readonly CancellationTokenSource _cutOff;
+    private int _frameBytesMax;
     private bool _isSending;
     private bool _isClosing;
 
@@ -46,6 +50,7 @@ internal sealed class WebSocketConnection : Connection, IDisposable
         _socket = socket;
         _window = window;
         _options = options;
+        _frameBytesMax = Math.Min(options.FrameBytesMax, HelloBytesMax);
         _log = log;
         _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
     }
@@ -195,18 +200,19 @@ internal sealed class WebSocketConnection : Connection, IDisposable
             return Fault(CloseCode.BadFrame, "a text message");
         }
 
-        if (filled > _options.FrameBytesMax)
+        if (filled > _frameBytesMax)
         {
             string size = result.EndOfMessage ? "" : "at least ";
             string text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"a frame of {size}{filled} bytes, {_options.FrameBytesMax} are allowed"
+                $"a frame of {size}{filled} bytes, {_frameBytesMax} are allowed"
             );
             return Fault(CloseCode.FrameTooLarge, text);
         }
 
         if (result.EndOfMessage)
         {
+            _frameBytesMax = _options.FrameBytesMax;
             Owner.Tell(new FrameArrived(this, buffer.AsSpan(0, filled).ToArray()));
         }
 

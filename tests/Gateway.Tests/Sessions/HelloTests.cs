@@ -211,6 +211,25 @@ public sealed class HelloTests
     }
 
     [Fact]
+    public void A_socket_makes_room_with_its_hello_its_refusal_or_its_loss()
+    {
+        using SessionWorld world = new(options => options.HandshakesMax = 1);
+        TestPage page = world.Open();
+        page.Attach();
+
+        world.Connect().Drop();
+        world.Engine.RunUntilQuiet();
+        TestConnection garbled = world.Connect();
+        garbled.Arrive([0x01, 0xFF]);
+        world.Engine.RunUntilQuiet();
+        _ = world.Connect();
+
+        world.Handshakes.TryBegin().ShouldBeFalse("the last one has said nothing");
+        world.Advance(world.Options.HelloTimeout);
+        world.Handshakes.TryBegin().ShouldBeTrue();
+    }
+
+    [Fact]
     public void Every_document_gets_another_token()
     {
         using SessionWorld world = new();

@@ -78,6 +78,41 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_first_frame_that_is_too_large_for_a_hello_is_refused()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient other = await world.AttachAsync();
+        using WireClient client = new(other.In("index.html"), other.Token, world.Over);
+
+        await client.ConnectAsync();
+        await client.SendBytesAsync(new byte[(64 * 1024) + 1]);
+
+        (await client.ClosedAsync()).Code.ShouldBe(CloseCode.FrameTooLarge);
+        await GoesOnAsync(world, other);
+    }
+
+    [Fact]
+    public async Task A_socket_too_many_without_a_hello_is_refused()
+    {
+        await using WebWorld world = await WebWorld.StartAsync(o => o.HandshakesMax = 1);
+        using WireClient other = await world.AttachAsync();
+        _ = await world.OpenWindowAsync();
+        Uri address = await world.VisitAsync();
+        using WireClient silent = new(address, await world.LoadAsync(address), world.Over);
+        await silent.ConnectAsync();
+
+        using WireClient late = new(address, silent.Token, world.Over);
+        await Should.ThrowAsync<WebSocketException>(() => late.ConnectAsync());
+        await GoesOnAsync(world, other);
+        await silent.SendAsync(HelloOf(silent));
+        _ = await silent.ReceiveAsync(FrameKind.Welcome);
+
+        using WireClient again = new(address, silent.Token, world.Over);
+        await again.ConnectAsync();
+        world.Logs.Lines.ShouldContain(line => line.Id == 6044);
+    }
+
+    [Fact]
     public async Task A_token_of_nobody_is_refused()
     {
         await using WebWorld world = await WebWorld.StartAsync();

@@ -20,12 +20,14 @@ internal sealed class SessionWorld : IDisposable
     {
         configure?.Invoke(Options);
         Engine = new SimulationEngine(seed);
-        _sessions = Engine.Spawn(
-            Props.Of(() => new SessionsActor(new SessionSurroundings(Options, NullLogger.Instance)))
-        );
+        SessionSurroundings surroundings = new(Options, NullLogger.Instance);
+        Handshakes = surroundings.Handshakes;
+        _sessions = Engine.Spawn(Props.Of(() => new SessionsActor(surroundings)));
     }
 
     public GatewayOptions Options { get; } = new();
+
+    public Handshakes Handshakes { get; }
 
     public SimulationEngine Engine { get; }
 
@@ -61,6 +63,7 @@ internal sealed class SessionWorld : IDisposable
     /// <summary>A socket opens for a window.</summary>
     public TestConnection Connect(int window = 1)
     {
+        Handshakes.TryBegin().ShouldBeTrue();
         TestConnection connection = new() { Owner = _sessions };
         _sessions.Tell(new ConnectionOpened(connection, new WindowId(window)));
         Engine.RunUntilQuiet();
