@@ -141,6 +141,13 @@ public sealed class MessagePortMain : IpcEmitter
             return false;
         }
 
+        if (delivery.Ports.IsDefaultOrEmpty && !Listener.AnyTakesEvent(listeners))
+        {
+            Binding.Arguments arguments = new(delivery.Message, isList: false);
+            Dispatch(MessageChannel, listeners, null, ref arguments);
+            return true;
+        }
+
         MessageEvent message = new(
             delivery.Message,
             delivery.Ports.IsDefaultOrEmpty ? [] : [.. delivery.Ports.Select(_table.Adopt)]

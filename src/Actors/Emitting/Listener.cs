@@ -19,6 +19,20 @@ internal sealed class Listener(BoundDelegate bound, bool isOnce)
     /// <summary>Whether a delegate means this registration: its own, or the wrapper.</summary>
     public bool Is(Delegate target) => target.Equals(bound.Target) || target.Equals(Wrapper);
 
+    /// <summary>Whether one of them is given the event itself.</summary>
+    public static bool AnyTakesEvent(Listener[] listeners)
+    {
+        foreach (Listener listener in listeners)
+        {
+            if (listener.Bound.TakesEvent)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether this call of it may go on: always, or the first time only (R33).</summary>
     public bool TryFire() => !isOnce || Interlocked.Exchange(ref _fired, 1) == 0;
 }

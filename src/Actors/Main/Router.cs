@@ -71,13 +71,9 @@ internal sealed class Router(AppCore core)
             return channel == IpcEmitter.ErrorChannel ? throw Unguarded(ref passage) : false;
         }
 
-        foreach (Listener listener in listeners)
+        if (Listener.AnyTakesEvent(listeners))
         {
-            if (listener.Bound.TakesEvent)
-            {
-                passage.TakeEvent();
-                break;
-            }
+            passage.TakeEvent();
         }
 
         AdoptPorts(passage.Event);
