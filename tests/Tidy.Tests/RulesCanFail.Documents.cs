@@ -19,6 +19,9 @@ internal static partial class RulesCanFail
         "public class AOptions { public int Max { get; } }"
     );
 
+    private static readonly string ConformanceHead =
+        "| rule | about | status | proof |\n|---|---|---|---|\n";
+
     private static readonly Example[] Documents =
     [
         new(nameof(MarkdownLinks), "no docs/b.md", ("docs/a.md", "[b](b.md)")),
@@ -91,5 +94,42 @@ internal static partial class RulesCanFail
             "no rule `Gone`",
             ("CONTRIBUTING.md", "| rule | test |\n|---|---|\n| x | `Gone` |")
         ),
+        new(nameof(Conformance), "R2 has 0 rows", Conforming("| R1 | x | open | |")),
+        new(
+            nameof(Conformance),
+            "R1 has 2 rows",
+            Conforming("| R1 | x | open | |\n| R1 | x | open | |")
+        ),
+        new(nameof(Conformance), "Say one of", Conforming("| R1 | x | done | |")),
+        new(nameof(Conformance), "name the test", Conforming("| R1 | x | proved | surely |")),
+        new(nameof(Conformance), "say why", Conforming("| R1 | x | cannot apply | |")),
+        new(
+            nameof(Conformance),
+            "no test `T.It_is_gone`",
+            Conforming("| R1 | x | proved | `T.It_is_gone` |")
+        ),
+        new(
+            nameof(Conformance),
+            "no test `a.test.js: It is gone`",
+            Conforming("| R1 | x | partly | `a.test.js: It is gone` |")
+        ),
+        new(
+            nameof(Conformance),
+            "`T.It_is_so` says that it proves R1",
+            Conforming("| R1 | x | open | |"),
+            (
+                "tests/A.Tests/T.cs",
+                "class T { [Fact] [Trait(\"Rule\", \"R1\")] public void It_is_so() { } }"
+            )
+        ),
+        new(
+            nameof(Conformance),
+            "`a.test.js: It is so (R1)` says that it proves R1",
+            Conforming("| R1 | x | open | |"),
+            ("clients/js/test/a.test.js", "test('It is so (R1)', () => {});")
+        ),
     ];
+
+    private static (string, string) Conforming(string rows) =>
+        ("docs/conformance.md", ConformanceHead + rows);
 }

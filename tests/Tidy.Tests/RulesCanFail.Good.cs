@@ -96,6 +96,12 @@ internal static partial class RulesCanFail
             "docs/limits.md",
             "# Limits\n| limit | default |\n|--|--|\n| `LoopOptions.TurnsMax` | 0 |"
         ),
+        (
+            "docs/conformance.md",
+            "| rule | about | status | proof |\n|--|--|--|--|\n"
+                + "| R1 | x | proved | `LoopTests.A_turn_runs_once` |\n"
+                + string.Concat(Enumerable.Range(2, 342).Select(n => $"| R{n} | x | open | |\n"))
+        ),
         ("docs/errors.md", "| code | when |\n|--|--|\n| `gone` | at the end |"),
         ("docs/structured-clone.md", "| byte | name |\n|--|--|\n| `0x30` | `Null` |"),
         ("docs/decisions/0007-one-loop.md", "# 0007: one loop"),
