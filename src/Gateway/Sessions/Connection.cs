@@ -27,6 +27,11 @@ internal abstract class Connection
     /// <summary>How many frames the socket has not taken yet.</summary>
     public abstract int Waiting { get; }
 
+    /// <summary>
+    /// The owner has had its turn with so many bytes that arrived; others may come for them.
+    /// </summary>
+    public abstract void Taken(int bytes);
+
     /// <summary>Sends one frame after those before it. Ownership of the array passes.</summary>
     public abstract void Send(byte[] frame);
 

@@ -154,6 +154,7 @@ internal sealed class SessionActor(
 
     private void OnBytes(FrameArrived arrived)
     {
+        arrived.Connection.Taken(arrived.Bytes.Length);
         if (_line.TryTake(arrived, out Frame frame))
         {
             OnVerb(frame);

@@ -160,6 +160,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
 
     private void OnFirstFrame(FrameArrived arrived)
     {
+        arrived.Connection.Taken(arrived.Bytes.Length);
         if (!_newcomers.TryGetValue(arrived.Connection, out Newcomer? newcomer))
         {
             arrived.Connection.Session?.Tell(TooEarly(arrived.Connection), Context.Self);

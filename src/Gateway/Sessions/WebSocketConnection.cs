@@ -16,6 +16,10 @@ namespace ActorIpc.Gateway.Sessions;
 /// frames that come meanwhile wait here. What waits is bounded by the session.
 /// </para>
 /// <para>
+/// Nothing is received while more than two of the largest frames wait for the owner's turn: then
+/// the peer's own buffers fill, and it waits, too.
+/// </para>
+/// <para>
 /// The end is bounded: after <see cref="Close"/> the peer has
 /// <see cref="GatewayOptions.CloseTimeout"/> to say good-bye, then the socket is cut off.
 /// </para>
@@ -38,6 +42,8 @@ internal sealed class WebSocketConnection : Connection, IDisposable
     private int _frameBytesMax;
     private bool _isSending;
     private bool _isClosing;
+    private long _untaken;
+    private TaskCompletionSource? _room;
 
     public WebSocketConnection(
         WebSocket socket,
@@ -55,6 +61,10 @@ internal sealed class WebSocketConnection : Connection, IDisposable
         _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
     }
 
+    // Two frames, so that one may come while the owner looks at the other. A socket that ends waits
+    // for nobody: it must hear the peer's good-bye.
+    private bool HasRoom => _untaken <= 2L * _options.FrameBytesMax || _isClosing;
+
     private readonly record struct Outgoing(byte[]? Frame, string Code);
 
     public override int Waiting
@@ -66,6 +76,21 @@ internal sealed class WebSocketConnection : Connection, IDisposable
                 return _waiting.Count;
             }
         }
+    }
+
+    public override void Taken(int bytes)
+    {
+        TaskCompletionSource? room = null;
+        lock (_gate)
+        {
+            _untaken -= bytes;
+            if (HasRoom)
+            {
+                (room, _room) = (_room, null);
+            }
+        }
+
+        room?.SetResult();
     }
 
     public override void Send(byte[] frame)
@@ -94,31 +119,37 @@ internal sealed class WebSocketConnection : Connection, IDisposable
     {
         Owner = ActorRef.Nobody;
         Outgoing farewell = new(CloseFrame(code, text), "");
+        if (TryBeginClose(code, ref farewell))
+        {
+            Pump(farewell);
+        }
+
+        // Whoever waits for room goes on.
+        Taken(0);
+    }
+
+    /// <summary>Queues the farewell; says whether it is to be pumped now.</summary>
+    private bool TryBeginClose(string code, ref Outgoing farewell)
+    {
         lock (_gate)
         {
             if (_isClosing)
             {
-                return;
+                return false;
             }
 
             _isClosing = true;
             _cutOff.CancelAfter(_options.CloseTimeout);
             _waiting.Enqueue(farewell);
             _waiting.Enqueue(new Outgoing(null, code));
-            if (!_isSending)
+            if (_isSending)
             {
-                _isSending = true;
-                farewell = _waiting.Dequeue();
+                return false;
             }
-            else
-            {
-                farewell = default;
-            }
-        }
 
-        if (farewell.Frame is not null)
-        {
-            Pump(farewell);
+            _isSending = true;
+            farewell = _waiting.Dequeue();
+            return true;
         }
     }
 
@@ -160,6 +191,7 @@ internal sealed class WebSocketConnection : Connection, IDisposable
             int filled = 0;
             while (true)
             {
+                await RoomAsync(cancellationToken).ConfigureAwait(false);
                 ValueWebSocketReceiveResult result = await _socket
                     .ReceiveAsync(buffer.AsMemory(filled), cancellationToken)
                     .ConfigureAwait(false);
@@ -192,6 +224,22 @@ internal sealed class WebSocketConnection : Connection, IDisposable
         }
     }
 
+    /// <summary>Waits while the owner has more before it than is kept for a socket.</summary>
+    private Task RoomAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (HasRoom)
+            {
+                return Task.CompletedTask;
+            }
+
+            // The continuation receives: it must not run inside a turn.
+            _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task.WaitAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Tells the owner what has come; says no when nothing more is wanted.</summary>
     private bool TryTake(ValueWebSocketReceiveResult result, byte[] buffer, int filled)
     {
@@ -213,6 +261,11 @@ internal sealed class WebSocketConnection : Connection, IDisposable
         if (result.EndOfMessage)
         {
             _frameBytesMax = _options.FrameBytesMax;
+            lock (_gate)
+            {
+                _untaken += filled;
+            }
+
             Owner.Tell(new FrameArrived(this, buffer.AsSpan(0, filled).ToArray()));
         }
 
@@ -335,6 +388,7 @@ internal sealed class WebSocketConnection : Connection, IDisposable
         }
 
         _socket.Abort();
+        Taken(0);
     }
 
     private static bool IsOfSocket(Exception exception) =>

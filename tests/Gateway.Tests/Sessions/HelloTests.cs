@@ -230,6 +230,22 @@ public sealed class HelloTests
     }
 
     [Fact]
+    public void Every_byte_that_arrived_is_taken_sound_or_not()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+        int hello = page.HelloFrame().Length;
+        page.Connection.TakenBytes.ShouldBe(hello);
+
+        page.Connection.Arrive([0x05, 0x01]);
+        page.Connection.Arrive([0xFF, 0xFF, 0xFF]);
+        world.Engine.RunUntilQuiet();
+
+        page.Connection.TakenBytes.ShouldBe(hello + 5);
+    }
+
+    [Fact]
     public void Every_document_gets_another_token()
     {
         using SessionWorld world = new();

@@ -22,6 +22,11 @@ internal sealed class TestConnection : Connection
 
     public override int Waiting => Stuck;
 
+    /// <summary>How many bytes the gateway has had its turns with.</summary>
+    public int TakenBytes { get; private set; }
+
+    public override void Taken(int bytes) => TakenBytes += bytes;
+
     public override void Send(byte[] frame)
     {
         Closed.ShouldBeNull("nothing is sent after Close");
