@@ -3,7 +3,9 @@ using ActorIpc.Engines.Embedded;
 
 namespace ActorIpc.Actors.Tests;
 
-/// <summary>What a call and a send cost; an overrun budget fails here, not in a benchmark.</summary>
+/// <summary>
+/// What a call and a send cost; an overrun budget fails here, not in a benchmark.
+/// </summary>
 public sealed class CostTests
 {
     private const int MailboxHops = 3;
