@@ -275,6 +275,34 @@ public abstract class EmitterSurfaceContract
         world.Uncaught.ShouldBeEmpty();
     }
 
+    [Fact]
+    [Trait("Rule", "R38")]
+    [Trait("Rule", "R39")]
+    [Trait("Rule", "R214")]
+    public void The_ports_of_an_error_that_nobody_hears_are_closed()
+    {
+        using IpcWorld world = Begin();
+        IpcRenderer page = world.Page("page");
+        WebContents contents = world.App.FindWindow("page")!.WebContents;
+        MessageChannelMain toPage = new(world.App);
+        MessageChannelMain toMain = new(world.App);
+        List<string> closed = [];
+        toPage.Port1.On("close", () => closed.Add("to page"));
+        toPage.Port1.Start();
+        toMain.Port1.On("close", () => closed.Add("to main"));
+        toMain.Port1.Start();
+        page.On("port", (IpcRendererEvent e) => page.PostMessage("error", 1, e.Ports));
+        world.App.IpcMain.RemoveAllListeners();
+        contents.Ipc.RemoveAllListeners();
+
+        contents.PostMessage("error", 1, [toPage.Port2]);
+        contents.PostMessage("port", 1, [toMain.Port2]);
+        world.Settle();
+
+        closed.ShouldBe(["to page", "to main"], ignoreOrder: true);
+        world.Uncaught.ShouldHaveSingleItem().Message.ShouldBe("Unhandled error. (1)");
+    }
+
     [Theory]
     [Trait("Rule", "R39")]
     [InlineData(EmitterKind.Renderer)]
@@ -330,7 +358,9 @@ public abstract class EmitterSurfaceContract
         world.Console.ShouldBe([Warning("x"), Warning("y")]);
         emitter.RemoveAllListeners("x");
         Enumerable.Range(0, 4).ToList().ForEach(_ => emitter.On("x", () => { }));
-        world.Console.ShouldBe([Warning("x"), Warning("y"), Warning("x")]);
+        emitter.RemoveAllListeners();
+        Enumerable.Range(0, 4).ToList().ForEach(_ => emitter.On("y", () => { }));
+        world.Console.ShouldBe([Warning("x"), Warning("y"), Warning("x"), Warning("y")]);
 
         string Warning(string channel) =>
             "MaxListenersExceededWarning: Possible EventEmitter memory leak detected. "
