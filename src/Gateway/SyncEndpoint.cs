@@ -17,13 +17,17 @@ internal sealed class SyncEndpoint(
 )
 {
     private const string ContentType = "application/octet-stream";
+    private const int BufferBytes = 16 * 1024;
+
+    /// <summary>How much of a body is kept before its token is looked at.</summary>
+    private const int UnknownBytesMax = 64 * 1024;
 
     public async Task ServeAsync(HttpContext context, WindowId window)
     {
         SyncAnswer answer;
         try
         {
-            byte[] body = await ReadAsync(context).ConfigureAwait(false);
+            ReadOnlyMemory<byte> body = await ReadAsync(context, window).ConfigureAwait(false);
             SyncExchange exchange = new(window, SyncRequest.Read(body));
             answer = await AnswerAsync(exchange, context.RequestAborted).ConfigureAwait(false);
         }
@@ -58,7 +62,7 @@ internal sealed class SyncEndpoint(
         }
     }
 
-    private async Task<byte[]> ReadAsync(HttpContext context)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, WindowId window)
     {
         if (context.Request.ContentType != ContentType)
         {
@@ -75,8 +79,14 @@ internal sealed class SyncEndpoint(
             throw TooLarge();
         }
 
+        return await ReadBodyAsync(context, window).ConfigureAwait(false);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context, WindowId window)
+    {
         using MemoryStream body = new();
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        bool isKnown = false;
         try
         {
             int count;
@@ -93,6 +103,13 @@ internal sealed class SyncEndpoint(
                 {
                     throw TooLarge();
                 }
+
+                if (!isKnown && body.Length > UnknownBytesMax)
+                {
+                    string token = SyncRequest.ReadToken(WrittenOf(body).Span);
+                    await CheckAsync(window, token, context.RequestAborted).ConfigureAwait(false);
+                    isKnown = true;
+                }
             }
         }
         finally
@@ -100,8 +117,37 @@ internal sealed class SyncEndpoint(
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return body.ToArray();
+        return WrittenOf(body);
     }
+
+    /// <summary>A large body is kept for a page of the window only.</summary>
+    private async Task CheckAsync(WindowId window, string token, CancellationToken aborted)
+    {
+        bool isKnown;
+        try
+        {
+            TokenChecked answer = await sessions
+                .AskAsync<TokenChecked>(new CheckToken(window, token), options.PageTimeout, aborted)
+                .ConfigureAwait(false);
+            isKnown = answer.IsKnown;
+        }
+        catch (Exception e) when (e is TimeoutException or ActorStoppedException)
+        {
+            log.AppSilent(e);
+            isKnown = false;
+        }
+
+        if (!isKnown)
+        {
+            throw new ProtocolException(
+                CloseCode.BadToken,
+                "the token is not one of this window, or its document is over"
+            );
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WrittenOf(MemoryStream body) =>
+        body.GetBuffer().AsMemory(0, (int)body.Length);
 
     private ProtocolException TooLarge() =>
         new(CloseCode.FrameTooLarge, $"the body is above {options.SyncBytesMax} bytes");

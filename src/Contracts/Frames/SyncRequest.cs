@@ -37,6 +37,16 @@ public sealed record SyncRequest(
         );
     }
 
+    /// <summary>Reads the token at a body's start, before the rest of the body is there.</summary>
+    /// <param name="start">The first bytes of a body.</param>
+    /// <exception cref="ProtocolException">The token is broken, or ends later.</exception>
+    public static string ReadToken(ReadOnlySpan<byte> start)
+    {
+        FieldReader reader = new(start);
+        _ = reader.Number("version");
+        return reader.Text("token");
+    }
+
     private static ImmutableArray<Frame> ReadFrames(
         ref FieldReader reader,
         ReadOnlyMemory<byte> body

@@ -45,6 +45,15 @@ internal sealed record HelloDue(Connection Connection);
 /// <param name="Hello">What it said.</param>
 internal sealed record AttachConnection(Connection Connection, Hello Hello);
 
+/// <summary>Asks whether a token is one of a window; before a large body is read.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="Token">What the client shows.</param>
+internal sealed record CheckToken(WindowId Window, string Token);
+
+/// <summary>The answer to <see cref="CheckToken"/>.</summary>
+/// <param name="IsKnown">Whether it is.</param>
+internal sealed record TokenChecked(bool IsKnown);
+
 /// <summary>A synchronous request has come.</summary>
 /// <param name="Exchange">The request, and where its answer goes.</param>
 internal sealed record SyncArrived(SyncExchange Exchange);

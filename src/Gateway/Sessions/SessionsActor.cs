@@ -60,6 +60,10 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
             case HelloDue due:
                 Refuse(due.Connection, CloseCode.HelloTimeout, "no Hello came in time");
                 break;
+            case CheckToken check:
+                bool isKnown = Find(check.Window, check.Token) is not null;
+                Context.Sender.Tell(new TokenChecked(isKnown), Context.Self);
+                break;
             case SyncArrived sync:
                 OnSync(sync);
                 break;

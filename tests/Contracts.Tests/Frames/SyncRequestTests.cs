@@ -28,6 +28,13 @@ public sealed class SyncRequestTests
             .ShouldBe(vector["frames"]!.AsArray().Select(frame => frame!.GetValue<string>()));
     }
 
+    [Fact]
+    public void The_token_is_read_before_the_rest_is_there()
+    {
+        SyncRequest.ReadToken([1, 3, .. "key"u8, 9]).ShouldBe("key");
+        Should.Throw<ProtocolException>(() => SyncRequest.ReadToken([1, 3, .. "ke"u8]));
+    }
+
     [Theory]
     [MemberData(nameof(BrokenNames))]
     public void A_broken_body_is_refused_with_its_code_at_its_byte(string name)

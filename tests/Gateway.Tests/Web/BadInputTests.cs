@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Frames;
@@ -394,6 +396,70 @@ public sealed class BadInputTests
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         await GoesOnAsync(world, client);
         await GoesOnAsync(world, other);
+    }
+
+    [Fact]
+    public async Task A_large_sync_request_with_a_token_of_nobody_is_not_read_to_its_end()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient client = await world.AttachAsync();
+        Uri address = client.In("_actoripc/sync");
+        string head =
+            $"POST {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\n"
+            + "X-ActorIpc-Client: 1\r\nContent-Type: application/octet-stream\r\n"
+            + "Content-Length: 1000000\r\n\r\n";
+        byte[] body =
+        [
+            1,
+            22,
+            .. Encoding.ASCII.GetBytes(new string('A', 22)),
+            .. new byte[100_000],
+        ];
+        using TcpClient tcp = new(address.Host, address.Port);
+
+        await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), world.Over);
+        await tcp.GetStream().WriteAsync(body, world.Over);
+        using StreamReader answer = new(tcp.GetStream());
+
+        (await answer.ReadLineAsync(world.Over)).ShouldBe("HTTP/1.1 403 Forbidden");
+        await GoesOnAsync(world, client);
+    }
+
+    [Fact]
+    public async Task A_large_sync_request_of_a_page_is_read_to_its_end()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        using WireClient client = await world.AttachAsync();
+        Frame sync = new()
+        {
+            Kind = FrameKind.Sync,
+            Sequence = 1,
+            Number = 1,
+            Channel = new Channel("large"),
+            Payload = new byte[200_000],
+        };
+        byte[] frame = FrameWriter.Write(sync);
+        byte[] body =
+        [
+            1,
+            22,
+            .. Encoding.ASCII.GetBytes(client.Token),
+            8,
+            .. "instance"u8,
+            0,
+            (byte)(frame.Length | 0x80),
+            (byte)((frame.Length >> 7) | 0x80),
+            (byte)(frame.Length >> 14),
+            .. frame,
+        ];
+
+        using HttpResponseMessage response = await SyncAsync(
+            world,
+            client,
+            Convert.ToHexString(body)
+        );
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<HttpResponseMessage> SyncAsync(
