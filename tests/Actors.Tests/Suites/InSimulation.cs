@@ -1,81 +1,30 @@
 using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Suites;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
-public sealed class EmitterInSimulation : EmitterContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class CallEndInSimulation : CallEndContract<SimulatedWorlds>;
 
-public sealed class SendInSimulation : SendContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class DialogInSimulation : DialogContract<SimulatedWorlds>;
 
-public sealed class InvokeInSimulation : InvokeContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class EmitterInSimulation : EmitterContract<SimulatedWorlds>;
 
-public sealed class SyncInSimulation : SyncContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class EmitterDispatchInSimulation : EmitterDispatchContract<SimulatedWorlds>;
 
-public sealed class ToRendererInSimulation : ToRendererContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class EmitterSurfaceInSimulation : EmitterSurfaceContract<SimulatedWorlds>;
 
-public sealed class PortInSimulation : PortContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class FrameworkInSimulation : FrameworkContract<SimulatedWorlds>;
 
-public sealed class WindowInSimulation : WindowContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class HandlerInSimulation : HandlerContract<SimulatedWorlds>;
 
-public sealed class FrameworkInSimulation : FrameworkContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class InvokeInSimulation : InvokeContract<SimulatedWorlds>;
 
-public sealed class DialogInSimulation : DialogContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class PortInSimulation : PortContract<SimulatedWorlds>;
 
-public sealed class CallEndInSimulation : CallEndContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class SendInSimulation : SendContract<SimulatedWorlds>;
 
-public sealed class EmitterSurfaceInSimulation : EmitterSurfaceContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class SyncInSimulation : SyncContract<SimulatedWorlds>;
 
-public sealed class HandlerInSimulation : HandlerContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class ToRendererInSimulation : ToRendererContract<SimulatedWorlds>;
 
-public sealed class EmitterDispatchInSimulation : EmitterDispatchContract
-{
-    protected override IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null) =>
-        new SimulatedWorld(seed, options);
-}
+public sealed class WindowInSimulation : WindowContract<SimulatedWorlds>;

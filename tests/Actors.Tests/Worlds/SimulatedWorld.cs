@@ -1,4 +1,6 @@
+using ActorIpc.Engines.Embedded;
 using ActorIpc.Engines.Simulation;
+using ActorIpc.Model.Contract.Worlds;
 
 namespace ActorIpc.Actors.Tests.Worlds;
 
@@ -15,6 +17,17 @@ public sealed class SimulatedWorld : IpcWorld
     public override IpcApp App { get; }
 
     public SimulationEngine Engine { get; }
+
+    public override Holdings Holdings
+    {
+        get
+        {
+            EngineCensus census = Engine.Census;
+            return new Holdings(census.Actors, census.Asks, census.Timers);
+        }
+    }
+
+    public override bool Step() => Engine.Step();
 
     public override void Settle() => Engine.RunUntilQuiet();
 

@@ -1,13 +1,12 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>What a renderer sends, and who in main hears it.</summary>
-public abstract class SendContract
+public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R52")]
     [Trait("Rule", "R27")]
@@ -155,14 +154,14 @@ public abstract class SendContract
     [Trait("Rule", "R293")]
     public void A_thousand_mixed_calls_start_in_the_order_in_which_they_were_made()
     {
-        foreach (ulong seed in Seeds.Some)
+        foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
             List<int> started = [];
             world.App.IpcMain.On("send", (IpcMainEvent e, int n) => started.Add(n));
             world.App.IpcMain.On("sync", (IpcMainEvent e, int n) => Answer(e, n));
             world.App.IpcMain.Handle("call", async (int n) => await Start(n));
-            Random random = Seeds.Random(seed);
+            Random random = Worlds.Seeds.Random(seed);
 
             world.Page(page =>
             {

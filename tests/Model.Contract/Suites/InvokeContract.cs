@@ -1,15 +1,14 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>
 /// What a renderer's calls of main's handlers do (sections 4 and 8 of the rules).
 /// </summary>
-public abstract class InvokeContract
+public abstract class InvokeContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R44")]
     [Trait("Rule", "R90")]

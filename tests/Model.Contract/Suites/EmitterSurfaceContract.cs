@@ -1,15 +1,14 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>
 /// What every kind of emitter offers alike: its verbs, lists, guard and names (section 3).
 /// </summary>
-public abstract class EmitterSurfaceContract
+public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     public static TheoryData<EmitterKind> Kinds => [.. Enum.GetValues<EmitterKind>()];
 
     [Theory]

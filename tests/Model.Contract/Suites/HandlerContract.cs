@@ -1,12 +1,11 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>What registers, replaces and removes handlers (section 4 of the rules).</summary>
-public abstract class HandlerContract
+public abstract class HandlerContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     public static TheoryData<EmitterKind> Scopes =>
         [EmitterKind.Main, EmitterKind.Contents, EmitterKind.Frame];
 

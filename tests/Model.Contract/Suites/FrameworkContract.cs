@@ -1,18 +1,17 @@
-using ActorIpc.Actors.Tests.Worlds;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>
 /// What page hosts and a gateway speak with main: pages, titles and menus.
 /// </summary>
-public abstract class FrameworkContract
+public abstract class FrameworkContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
 
     [Fact]
     public void A_page_is_found_by_whoever_knows_its_key_and_by_nobody_else()

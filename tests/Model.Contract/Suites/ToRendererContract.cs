@@ -1,15 +1,14 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>
 /// What main sends to a page, and what the page hears (sections 10 and 11 of the rules).
 /// </summary>
-public abstract class ToRendererContract
+public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R121")]
     [Trait("Rule", "R338")]

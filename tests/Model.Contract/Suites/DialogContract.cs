@@ -1,23 +1,22 @@
-using ActorIpc.Actors.Tests.Worlds;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>
 /// The open dialog: main asks, the page host draws, and no choice leaves the folder.
 /// </summary>
-public abstract class DialogContract
+public abstract class DialogContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R336")]
     public void An_open_dialog_is_drawn_by_the_page_host_and_gives_full_paths()
     {
         using IpcWorld world = Begin();
-        string root = NewFolder();
+        string root = Pages.FolderWithFiles;
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe page = PageProbe.Visit(world, window);
 
@@ -79,7 +78,7 @@ public abstract class DialogContract
         {
             Task<OpenDialogResult> dialog = world.App.Dialog.ShowOpenDialogAsync(
                 window,
-                new OpenDialogOptions { RootDirectory = NewFolder() }
+                new OpenDialogOptions { RootDirectory = Pages.FolderWithFiles }
             );
             world.Settle();
 
@@ -98,7 +97,7 @@ public abstract class DialogContract
         PageProbe other = PageProbe.Visit(world, Pages.NewWindow(world));
         Task<OpenDialogResult> dialog = world.App.Dialog.ShowOpenDialogAsync(
             window,
-            new OpenDialogOptions { RootDirectory = NewFolder() }
+            new OpenDialogOptions { RootDirectory = Pages.FolderWithFiles }
         );
         world.Settle();
 
@@ -120,7 +119,7 @@ public abstract class DialogContract
         PageProbe page = PageProbe.Visit(world, window);
         Task<OpenDialogResult> dialog = world.App.Dialog.ShowOpenDialogAsync(
             window,
-            new OpenDialogOptions { RootDirectory = NewFolder() }
+            new OpenDialogOptions { RootDirectory = Pages.FolderWithFiles }
         );
         world.Settle();
 
@@ -142,7 +141,7 @@ public abstract class DialogContract
         PageProbe page = PageProbe.Load(world, window);
         Task<OpenDialogResult> dialog = world.App.Dialog.ShowOpenDialogAsync(
             window,
-            new OpenDialogOptions { RootDirectory = NewFolder() }
+            new OpenDialogOptions { RootDirectory = Pages.FolderWithFiles }
         );
         world.Settle();
 
@@ -176,7 +175,7 @@ public abstract class DialogContract
     [Fact]
     public void A_page_of_code_chooses_by_the_apps_options()
     {
-        string root = NewFolder();
+        string root = Pages.FolderWithFiles;
         using IpcWorld world = Begin(
             options: new IpcAppOptions
             {
@@ -204,14 +203,4 @@ public abstract class DialogContract
             Channel.Framework("dialog:result"),
             Payload.FromBytes(CloneSerializer.SerializeArguments([id, names]))
         );
-
-    private static string NewFolder()
-    {
-        string root = Directory.CreateTempSubdirectory("actoripc-").FullName;
-        File.WriteAllText(Path.Combine(root, "a.txt"), "a");
-        File.WriteAllText(Path.Combine(root, "b.txt"), "b");
-        Directory.CreateDirectory(Path.Combine(root, "sub"));
-        File.WriteAllText(Path.Combine(root, "sub", "inner.txt"), "inner");
-        return root;
-    }
 }

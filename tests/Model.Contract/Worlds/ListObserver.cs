@@ -1,4 +1,4 @@
-namespace ActorIpc.Actors.Tests.Worlds;
+namespace ActorIpc.Model.Contract.Worlds;
 
 internal sealed class ListObserver<T>(List<T> list) : IObserver<T>
 {

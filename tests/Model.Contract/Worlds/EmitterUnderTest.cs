@@ -1,4 +1,4 @@
-namespace ActorIpc.Actors.Tests.Worlds;
+namespace ActorIpc.Model.Contract.Worlds;
 
 /// <summary>The kinds of emitters, which all behave alike.</summary>
 public enum EmitterKind

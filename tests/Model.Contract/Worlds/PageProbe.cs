@@ -3,7 +3,7 @@ using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 
-namespace ActorIpc.Actors.Tests.Worlds;
+namespace ActorIpc.Model.Contract.Worlds;
 
 /// <summary>Stands for a page at the other end of a socket, as a gateway's session does.</summary>
 public sealed class PageProbe

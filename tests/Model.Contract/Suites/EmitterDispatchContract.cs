@@ -1,12 +1,11 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>How every kind of emitter calls its listeners (section 3 of the rules).</summary>
-public abstract class EmitterDispatchContract
+public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     public static TheoryData<EmitterKind> Kinds => [.. Enum.GetValues<EmitterKind>()];
 
     [Theory]
@@ -15,11 +14,11 @@ public abstract class EmitterDispatchContract
     [MemberData(nameof(Kinds))]
     public void Whatever_listeners_do_the_messages_are_heard_as_the_lists_stood(EmitterKind kind)
     {
-        foreach (ulong seed in Seeds.Some)
+        foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
             (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-            Random random = Seeds.Random(seed);
+            Random random = Worlds.Seeds.Random(seed);
             List<string> heard = [];
             List<string> expected = [];
             List<(string Name, Delegate Delegate)> model = [];
@@ -197,7 +196,7 @@ public abstract class EmitterDispatchContract
     [MemberData(nameof(Kinds))]
     public void A_message_is_done_before_the_next_one_begins(EmitterKind kind)
     {
-        foreach (ulong seed in Seeds.Some)
+        foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
             (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);

@@ -1,6 +1,6 @@
 using ActorIpc.Contracts.Engine;
 
-namespace ActorIpc.Actors.Tests.Worlds;
+namespace ActorIpc.Model.Contract.Worlds;
 
 /// <summary>An app, what happens in it, and the means to let it happen.</summary>
 public abstract class IpcWorld : IDisposable
@@ -20,6 +20,12 @@ public abstract class IpcWorld : IDisposable
 
     /// <summary>What nobody handled.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters => _deadLetters;
+
+    /// <summary>What its engine holds on to.</summary>
+    public abstract Holdings Holdings { get; }
+
+    /// <summary>Lets one thing happen. False if nothing can.</summary>
+    public abstract bool Step();
 
     /// <summary>Lets everything happen that can without time passing.</summary>
     public abstract void Settle();

@@ -1,13 +1,12 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>What message channels do (sections 15 and 16 of the rules).</summary>
-public abstract class PortContract
+public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R188")]
     [Trait("Rule", "R189")]
@@ -186,7 +185,7 @@ public abstract class PortContract
 
             for (ulong steps = 0; steps < seed % 40; steps++)
             {
-                ((SimulatedWorld)world).Engine.Step();
+                world.Step();
             }
 
             world.App.FindWindow("a")!.WebContents.PostMessage("port", null, [channel.Port2]);

@@ -1,15 +1,14 @@
-using ActorIpc.Actors.Tests.Worlds;
 using ActorIpc.Contracts;
+using ActorIpc.Model.Contract.Worlds;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>
 /// How calls end that are not simply answered: deadlines, cancellation, good-byes.
 /// </summary>
-public abstract class CallEndContract
+public abstract class CallEndContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R104")]
     public void A_handler_that_never_answers_ends_at_the_callers_deadline_and_is_cancelled()

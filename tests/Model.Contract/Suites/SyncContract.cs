@@ -1,15 +1,14 @@
-using ActorIpc.Actors.Tests.Worlds;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>What sendSync does (section 9 of the rules).</summary>
-public abstract class SyncContract
+public abstract class SyncContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R106")]
     [Trait("Rule", "R337")]

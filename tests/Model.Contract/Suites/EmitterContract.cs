@@ -1,12 +1,11 @@
-using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Worlds;
 
-namespace ActorIpc.Actors.Tests.Suites;
+namespace ActorIpc.Model.Contract.Suites;
 
 /// <summary>What all emitters do alike, shown by main's (section 3 of the rules).</summary>
-public abstract class EmitterContract
+public abstract class EmitterContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
 {
-    protected abstract IpcWorld Begin(ulong seed = 1, IpcAppOptions? options = null);
-
     [Fact]
     [Trait("Rule", "R30")]
     public void Listeners_run_in_order_of_registration_and_prepended_ones_first()

@@ -1,0 +1,30 @@
+using ActorIpc.Actors.Tests.Worlds;
+using ActorIpc.Model.Contract.Suites;
+
+namespace ActorIpc.Actors.Tests.Suites;
+
+public sealed class CallEndOnEmbedded : CallEndContract<EmbeddedWorlds>;
+
+public sealed class DialogOnEmbedded : DialogContract<EmbeddedWorlds>;
+
+public sealed class EmitterOnEmbedded : EmitterContract<EmbeddedWorlds>;
+
+public sealed class EmitterDispatchOnEmbedded : EmitterDispatchContract<EmbeddedWorlds>;
+
+public sealed class EmitterSurfaceOnEmbedded : EmitterSurfaceContract<EmbeddedWorlds>;
+
+public sealed class FrameworkOnEmbedded : FrameworkContract<EmbeddedWorlds>;
+
+public sealed class HandlerOnEmbedded : HandlerContract<EmbeddedWorlds>;
+
+public sealed class InvokeOnEmbedded : InvokeContract<EmbeddedWorlds>;
+
+public sealed class PortOnEmbedded : PortContract<EmbeddedWorlds>;
+
+public sealed class SendOnEmbedded : SendContract<EmbeddedWorlds>;
+
+public sealed class SyncOnEmbedded : SyncContract<EmbeddedWorlds>;
+
+public sealed class ToRendererOnEmbedded : ToRendererContract<EmbeddedWorlds>;
+
+public sealed class WindowOnEmbedded : WindowContract<EmbeddedWorlds>;
