@@ -1,6 +1,5 @@
 using ActorIpc.Actors.Tests.Worlds;
 using ActorIpc.Engines.Embedded;
-using ActorIpc.Model.Contract.Worlds;
 
 namespace ActorIpc.Actors.Tests;
 

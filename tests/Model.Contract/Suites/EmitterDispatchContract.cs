@@ -6,12 +6,10 @@ namespace ActorIpc.Model.Contract.Suites;
 public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
     where TWorlds : IIpcWorlds, new()
 {
-    public static TheoryData<EmitterKind> Kinds => [.. Enum.GetValues<EmitterKind>()];
-
     [Theory]
     [Trait("Rule", "R30")]
     [Trait("Rule", "R31")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Whatever_listeners_do_the_messages_are_heard_as_the_lists_stood(EmitterKind kind)
     {
         foreach (ulong seed in Seeds.Many)
@@ -64,7 +62,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R32")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Of_duplicates_the_last_one_is_removed(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -84,7 +82,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R33")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Once_is_gone_before_it_is_called(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -109,7 +107,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R36")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void A_listener_that_throws_ends_this_dispatch_and_no_other(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -156,7 +154,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R37")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void What_a_listener_returns_changes_nothing(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -175,7 +173,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R42")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void A_listener_that_comes_later_does_not_hear_what_was(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -193,7 +191,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R43")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void A_message_is_done_before_the_next_one_begins(EmitterKind kind)
     {
         foreach (ulong seed in Seeds.Many)

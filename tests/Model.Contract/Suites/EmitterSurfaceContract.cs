@@ -9,11 +9,9 @@ namespace ActorIpc.Model.Contract.Suites;
 public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
     where TWorlds : IIpcWorlds, new()
 {
-    public static TheoryData<EmitterKind> Kinds => [.. Enum.GetValues<EmitterKind>()];
-
     [Theory]
     [Trait("Rule", "R29")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Every_verb_of_an_event_emitter_is_there(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -53,7 +51,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R29")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Listeners_are_listed_bare_and_those_for_one_message_raw_in_a_wrapper(
         EmitterKind kind
     )
@@ -82,7 +80,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R33")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void A_wrapper_calls_off_its_listener_as_the_listener_does(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -96,7 +94,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R29")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Emit_calls_listeners_at_once_and_says_whether_there_were_any(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -122,7 +120,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R29")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Emit_outside_the_loop_or_of_what_is_no_value_calls_nobody(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -164,7 +162,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R8")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Names_are_listed_in_order_of_registration_after_the_guard(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -187,7 +185,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R34")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Removing_a_stranger_leaves_the_listeners_alone(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -202,7 +200,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R35")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void All_listeners_of_one_channel_go_or_all_of_all(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -322,7 +320,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R40")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void The_names_of_meta_events_are_reserved(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -342,7 +340,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R41")]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(EmitterKinds.All), MemberType = typeof(EmitterKinds))]
     public void Each_channel_with_too_many_listeners_is_warned_of_once(EmitterKind kind)
     {
         using IpcWorld world = Begin();

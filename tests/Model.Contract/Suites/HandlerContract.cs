@@ -6,13 +6,10 @@ namespace ActorIpc.Model.Contract.Suites;
 public abstract class HandlerContract<TWorlds> : ModelContract<TWorlds>
     where TWorlds : IIpcWorlds, new()
 {
-    public static TheoryData<EmitterKind> Scopes =>
-        [EmitterKind.Main, EmitterKind.Contents, EmitterKind.Frame];
-
     [Theory]
     [Trait("Rule", "R44")]
     [Trait("Rule", "R51")]
-    [MemberData(nameof(Scopes))]
+    [MemberData(nameof(EmitterKinds.OfMain), MemberType = typeof(EmitterKinds))]
     public void Each_scope_answers_calls_with_the_event_and_the_arguments(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -27,7 +24,7 @@ public abstract class HandlerContract<TWorlds> : ModelContract<TWorlds>
     [Theory]
     [Trait("Rule", "R45")]
     [Trait("Rule", "R46")]
-    [MemberData(nameof(Scopes))]
+    [MemberData(nameof(EmitterKinds.OfMain), MemberType = typeof(EmitterKinds))]
     public void Each_scope_refuses_a_second_handler_and_what_is_none(EmitterKind kind)
     {
         using IpcWorld world = Begin();
@@ -141,7 +138,7 @@ public abstract class HandlerContract<TWorlds> : ModelContract<TWorlds>
 
     [Theory]
     [Trait("Rule", "R50")]
-    [MemberData(nameof(Scopes))]
+    [MemberData(nameof(EmitterKinds.OfMain), MemberType = typeof(EmitterKinds))]
     public void Listeners_neither_see_nor_touch_handlers(EmitterKind kind)
     {
         using IpcWorld world = Begin();
