@@ -199,6 +199,10 @@ public sealed class BrowserWindow
     /// <summary>Whether a page host in a browser draws its page.</summary>
     internal bool HasPageHost => !IsDestroyed && _contents.Document is { IsInProcess: false };
 
+    internal WebFrameMain? Opener => _options.Opener;
+
+    internal bool NodeIntegrationInSubFrames => _options.NodeIntegrationInSubFrames;
+
     internal void Destroy(string reason) => _core.MainLoop.Run(() => DestroyInTurn(reason));
 
     internal void Loaded() => _everLoaded.TrySetResult();

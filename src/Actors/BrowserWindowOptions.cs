@@ -16,6 +16,18 @@ public sealed record BrowserWindowOptions
     /// <value>None by default. A relative path starts at <see cref="RootDirectory"/>.</value>
     public string? Preload { get; init; }
 
+    /// <summary>
+    /// Whether frames below a page's main frame have IPC, too; the preload then runs in each (R4).
+    /// </summary>
+    /// <value>False by default: such frames exist, and nothing in them reaches main.</value>
+    public bool NodeIntegrationInSubFrames { get; init; }
+
+    /// <summary>
+    /// The frame whose page asked for the window; <see cref="WebContents.Opener"/> tells of it.
+    /// </summary>
+    /// <value>None by default, as for a window that main opens by itself.</value>
+    public WebFrameMain? Opener { get; init; }
+
     /// <summary>The folder whose files the page may load.</summary>
     /// <value>The current directory by default.</value>
     public string? RootDirectory { get; init; }

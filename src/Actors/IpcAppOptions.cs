@@ -33,6 +33,10 @@ public sealed record IpcAppOptions
     /// <value>1,024 by default.</value>
     public int WaitingMessagesMax { get; init; } = 1024;
 
+    /// <summary>How many frames a page may have, the main frame included.</summary>
+    /// <value>1,000 by default, as in Chromium; one more is not made.</value>
+    public int FramesMax { get; init; } = 1000;
+
     /// <summary>How long a renderer may take to say good-bye when its window closes.</summary>
     /// <value>5 s by default.</value>
     public TimeSpan FarewellTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -75,7 +75,7 @@ public sealed class IpcMainEvent
     /// </param>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     public void Reply(string channel, params ReadOnlySpan<object?> arguments) =>
-        Sender.MainFrame.SendTo(Document, channel, arguments);
+        Document.Frame.SendTo(Document, channel, arguments);
 
     /// <summary>Replies with one argument; an array is one argument, too.</summary>
     /// <inheritdoc cref="Reply(string, ReadOnlySpan{object?})" />

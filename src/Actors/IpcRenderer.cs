@@ -31,7 +31,7 @@ namespace ActorIpc.Actors;
 /// thread sends start in main in the order of the calls (R73).
 /// </para>
 /// </remarks>
-public sealed class IpcRenderer : IpcEmitter, IProcess
+public sealed partial class IpcRenderer : IpcEmitter, IProcess
 {
     private readonly DocumentInfo _document;
     private readonly TaskCompletionSource<IpcRenderer> _attached = new(

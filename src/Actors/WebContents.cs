@@ -20,13 +20,13 @@ namespace ActorIpc.Actors;
 /// </para>
 /// </remarks>
 [NotCloneable]
-public sealed class WebContents
+public sealed partial class WebContents
 {
     private readonly AppCore _core;
     private readonly Lock _inProcessLock = new();
     private ActorRef _door = ActorRef.Nobody;
-    private DocumentInfo? _document;
     private IpcRenderer? _inProcess;
+    private ContentsExtra? _extra;
     private bool _isCrashed;
     private bool _isDestroyed;
 
@@ -145,10 +145,15 @@ public sealed class WebContents
 
     internal BrowserWindow? Owner { get; set; }
 
+    internal AppCore Core => _core;
+
+    /// <summary>Whether frames below the main one have IPC (R4).</summary>
+    internal bool NodeIntegrationInSubFrames => Owner is { NodeIntegrationInSubFrames: true };
+
     internal ActorRef Door => _door;
 
-    /// <summary>The document that is loaded, as main has learnt it.</summary>
-    internal DocumentInfo? Document => Volatile.Read(ref _document);
+    /// <summary>The document of the main frame, as main has learnt it.</summary>
+    internal DocumentInfo? Document => MainFrame.Document;
 
     internal bool HasIpcMessageListener => IpcMessage is not null;
 
@@ -168,13 +173,13 @@ public sealed class WebContents
 
     internal WebFrameMain? FrameOf(DocumentInfo document)
     {
-        if (ReferenceEquals(Document, document))
+        WebFrameMain? frame = document.Frame.ShowingOf(document);
+        if (frame is null)
         {
-            return MainFrame;
+            _core.Report(Texts.FrameOutdated);
         }
 
-        _core.Report(Texts.FrameOutdated);
-        return null;
+        return frame;
     }
 
     /// <summary>Replaces the document by C# code in this process.</summary>
@@ -183,7 +188,7 @@ public sealed class WebContents
         ThrowIfDestroyed();
         lock (_inProcessLock)
         {
-            DocumentInfo document = _core.NewDocument(this, DocumentInfo.InProcessUrl);
+            DocumentInfo document = _core.NewDocument(MainFrame, DocumentInfo.InProcessUrl, true);
             _inProcess = InProcessDocument.Open(_core, document, page);
             return _inProcess;
         }
@@ -196,7 +201,7 @@ public sealed class WebContents
     {
         if (!IsDestroyed)
         {
-            Tell(new FrameMessage(Channel.Framework(name), arguments, false, []));
+            Tell(new FrameMessage(MainFrame, Channel.Framework(name), arguments, false, []));
         }
     }
 
@@ -207,9 +212,17 @@ public sealed class WebContents
 
     internal void Begin(DocumentInfo document)
     {
-        IsAttached = false;
-        Volatile.Write(ref _document, document);
-        Volatile.Write(ref _isCrashed, false);
+        bool isFirst = document.Frame.Begin(document);
+        if (document.Frame.IsMain)
+        {
+            IsAttached = false;
+            Volatile.Write(ref _isCrashed, false);
+        }
+
+        if (isFirst && _extra?.FrameCreated is { } listeners)
+        {
+            listeners(this, new FrameCreatedEventArgs(document.Frame));
+        }
     }
 
     internal void Attached()
@@ -217,9 +230,6 @@ public sealed class WebContents
         IsAttached = true;
         DidFinishLoad?.Invoke(this, EventArgs.Empty);
     }
-
-    internal void End(DocumentInfo document) =>
-        Interlocked.CompareExchange(ref _document, null, document);
 
     internal void Lost(RenderProcessGoneDetails details)
     {
@@ -230,7 +240,7 @@ public sealed class WebContents
     internal void MarkDestroyed()
     {
         Volatile.Write(ref _isDestroyed, true);
-        Volatile.Write(ref _document, null);
+        MainFrame.Dispose();
     }
 
     internal void RaiseDestroyed() => Destroyed?.Invoke(this, EventArgs.Empty);

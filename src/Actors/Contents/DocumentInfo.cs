@@ -1,24 +1,36 @@
+using System.Globalization;
 using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors.Contents;
 
-/// <summary>One document of a webContents: what messages of it are stamped with (R296).</summary>
+/// <summary>One document of a frame: what messages of it are stamped with (R296).</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Contents">The contents that loaded it.</param>
+/// <param name="Frame">The frame that loaded it, which may load others after it.</param>
 /// <param name="ProcessId">The number of its renderer's process.</param>
 /// <param name="FrameId">The number of its frame in that process.</param>
 /// <param name="Url">Where it came from.</param>
+/// <param name="IsInProcess">Whether its page is C# code in this process.</param>
 internal sealed record DocumentInfo(
     DocumentId Id,
-    WebContents Contents,
+    WebFrameMain Frame,
     int ProcessId,
     int FrameId,
-    string Url
+    string Url,
+    bool IsInProcess
 )
 {
-    /// <summary>The address of a document whose page is C# code in this process.</summary>
+    /// <summary>The address of a document whose page is C# code that has no address.</summary>
     public const string InProcessUrl = "about:in-process";
 
-    /// <summary>Whether its page is C# code in this process.</summary>
-    public bool IsInProcess => ReferenceEquals(Url, InProcessUrl);
+    /// <summary>The address of a document in a frame below another that has no address.</summary>
+    public const string BlankUrl = "about:blank";
+
+    /// <summary>The contents that its frame belongs to.</summary>
+    public WebContents Contents => Frame.Contents;
+
+    /// <summary>
+    /// Its frame's token: 32 digits, of this document and no other (R147). It names a document and
+    /// opens nothing, so it may be guessed.
+    /// </summary>
+    public string FrameToken => Id.Value.ToString("X32", CultureInfo.InvariantCulture);
 }

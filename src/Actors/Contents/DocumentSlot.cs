@@ -13,6 +13,9 @@ internal sealed class DocumentSlot(DocumentInfo info)
     /// <summary>Who speaks for it, once that is known.</summary>
     public ActorRef? Renderer { get; set; }
 
+    /// <summary>Whether a renderer may speak for it (R4).</summary>
+    public bool HasIpc { get; init; } = true;
+
     /// <summary>Whether its renderer listens.</summary>
     public bool IsAttached { get; set; }
 }

@@ -5,13 +5,15 @@ using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Contents;
 
-/// <summary>Told to a door: bring this to the document (R121, R129).</summary>
+/// <summary>Told to a door: bring this to the document of a frame (R121, R128, R129).</summary>
+/// <param name="Frame">The frame.</param>
 /// <param name="Channel">Where.</param>
 /// <param name="Content">A list of arguments, or one message.</param>
 /// <param name="IsPostMessage">Whether it is one message.</param>
 /// <param name="Ports">The ports that change hands.</param>
 /// <param name="Only">The document it is meant for; any if left out (R89).</param>
 internal sealed record FrameMessage(
+    WebFrameMain Frame,
     Channel Channel,
     Payload Content,
     bool IsPostMessage,
@@ -19,10 +21,19 @@ internal sealed record FrameMessage(
     DocumentInfo? Only = null
 );
 
-/// <summary>Told to a door: C# code in this process becomes the page.</summary>
+/// <summary>Told to a door: C# code in this process becomes the page of a frame.</summary>
 /// <param name="Document">The document that begins.</param>
-/// <param name="Renderer">Who runs it.</param>
-internal sealed record LoadInProcess(DocumentInfo Document, ActorRef Renderer);
+/// <param name="Renderer">Who runs it; nobody for a frame without IPC (R4).</param>
+/// <param name="IsNewFrame">Whether the frame comes with it.</param>
+internal sealed record LoadInProcess(
+    DocumentInfo Document,
+    ActorRef? Renderer,
+    bool IsNewFrame = false
+);
+
+/// <summary>Told to a door: the page has taken out a frame of its own.</summary>
+/// <param name="Frame">The frame.</param>
+internal sealed record RemoveFrame(WebFrameMain Frame);
 
 /// <summary>Told to a renderer in this process: the document is open, run the page.</summary>
 internal sealed record RunPage;

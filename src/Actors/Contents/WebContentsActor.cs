@@ -8,7 +8,7 @@ using ActorIpc.Contracts.Messages;
 namespace ActorIpc.Actors.Contents;
 
 /// <summary>
-/// The door of one contents: everything its renderer says to main, or hears from it, passes here.
+/// The door of one contents: everything its renderers say to main, or hear from it, passes here.
 /// </summary>
 /// <remarks>
 /// It checks that the document that speaks is loaded, stamps what it says with who it is (R296),
@@ -16,9 +16,7 @@ namespace ActorIpc.Actors.Contents;
 /// </remarks>
 internal sealed class WebContentsActor(AppCore core, WebContents contents) : Actor
 {
-    private readonly WaitingMessages _waiting = new(core.Options.WaitingMessagesMax);
-    private readonly List<DocumentSlot> _unloading = [];
-    private DocumentSlot? _current;
+    private readonly FrameTree _frames = new(contents.MainFrame);
     private bool _isClosing;
 
     /// <inheritdoc />
@@ -38,6 +36,11 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             case LoadInProcess load:
                 Load(load);
                 break;
+            case RemoveFrame removal when _frames.PlaceOf(removal.Frame) is { } place:
+                Remove(place, "removed");
+                break;
+            case RemoveFrame:
+                break;
             case CloseDoor close:
                 Close(close.Reason);
                 break;
@@ -55,7 +58,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
 
     private void Hear(RendererMessage message)
     {
-        if (SlotOf(message.Document) is not { } slot)
+        if (_frames.Find(message.Document) is not { HasIpc: true } slot)
         {
             Refuse(message);
             return;
@@ -94,12 +97,15 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             case RendererUnloaded:
                 Unload(slot);
                 break;
-            case RendererGone when !ReferenceEquals(slot, _current):
-                // It was about to go anyway; the contents has another document.
-                Unload(slot);
-                break;
             case RendererGone gone:
                 Lose(slot, new RenderProcessGoneDetails(gone.Reason, gone.ExitCode));
+                break;
+            case RendererFrameRemoved removed:
+                if (_frames.PlaceIn(slot.Info, removed.FrameTreeNodeId) is { } place)
+                {
+                    Remove(place, "removed");
+                }
+
                 break;
             default:
                 // sendToHost without an embedder is dropped silently by the rules (R71), but not
@@ -128,13 +134,13 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
                 PortTransfer.Close(post.Ports);
                 break;
             case RendererAttached attached:
-                // Another document began before this one's renderer came.
+                // Another document began before this one's renderer came, or it has no IPC.
                 attached.Renderer.Tell(
                     new DocumentClosed(message.Document, "replaced"),
                     Context.Self
                 );
                 return;
-            case RendererUnloaded or RendererGone or RendererCancel:
+            case RendererUnloaded or RendererGone or RendererCancel or RendererFrameRemoved:
                 return;
         }
 
@@ -143,11 +149,12 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
 
     private void Bring(FrameMessage message)
     {
-        if (message.Only is { } only && !ReferenceEquals(_current?.Info, only))
+        FrameSlot? place = _frames.PlaceOf(message.Frame);
+        if (message.Only is { } only && !ReferenceEquals(place?.Current?.Info, only))
         {
             Drop(message);
         }
-        else if (_current is { IsAttached: true } slot)
+        else if (place?.Current is { IsAttached: true } slot)
         {
             Deliver(slot, message);
         }
@@ -156,7 +163,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             // State, which the renderer is told again when it attaches.
             return;
         }
-        else if (_isClosing || !_waiting.TryAdd(message))
+        else if (_isClosing || place?.TryWait(message, core.Options.WaitingMessagesMax) != true)
         {
             Drop(message);
         }
@@ -189,44 +196,87 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
 
     private void Open(OpenDocument open)
     {
-        if (_isClosing)
+        if (FrameFor(open.Place) is not { } frame)
         {
             Context.Sender.Tell(new Failure(new ActorStoppedException(Context.Self.Path)));
             return;
         }
 
-        DocumentInfo document = core.NewDocument(contents, open.Url);
-        Begin(new DocumentSlot(document));
+        DocumentInfo document = core.NewDocument(frame, open.Url, isInProcess: false);
+        DocumentSlot slot = new(document) { HasIpc = frame.MayHaveIpc };
+        Begin(slot);
         Context.Sender.Tell(
-            new DocumentOpened(document.Id, document.ProcessId, document.FrameId),
+            new DocumentOpened(
+                document.Id,
+                document.ProcessId,
+                document.FrameId,
+                frame.FrameTreeNodeId,
+                slot.HasIpc
+            ),
             Context.Self
         );
     }
 
+    private WebFrameMain? FrameFor(FramePlace? place)
+    {
+        if (_isClosing || place is null)
+        {
+            return _isClosing ? null : _frames.Main.Frame;
+        }
+
+        if (_frames.Find(place.Parent) is not { } parent || !_frames.IsLoaded(parent))
+        {
+            return null;
+        }
+
+        return place.FrameTreeNodeId is { } id ? _frames.PlaceIn(parent.Info, id)?.Frame
+            : HasRoom ? new WebFrameMain(core, parent.Info, place.Name)
+            : null;
+    }
+
+    private bool HasRoom => _frames.Count < core.Options.FramesMax;
+
     private void Load(LoadInProcess load)
     {
-        if (_isClosing)
+        if (_isClosing || !CanBegin(load))
         {
-            load.Renderer.Tell(new DocumentClosed(load.Document.Id, "closed"), Context.Self);
+            load.Renderer?.Tell(
+                new DocumentClosed(load.Document.Id, _isClosing ? "closed" : "replaced"),
+                Context.Self
+            );
             return;
         }
 
-        DocumentSlot slot = new(load.Document) { Renderer = load.Renderer };
-        Context.Watch(load.Renderer);
+        DocumentSlot slot = new(load.Document)
+        {
+            Renderer = load.Renderer,
+            HasIpc = load.Renderer is not null,
+        };
         Begin(slot);
-        load.Renderer.Tell(new RunPage(), Context.Self);
+        if (load.Renderer is { } renderer)
+        {
+            Context.Watch(renderer);
+            renderer.Tell(new RunPage(), Context.Self);
+        }
     }
+
+    // A frame that has been taken out does not come back; a new one needs the page it stands in.
+    private bool CanBegin(LoadInProcess load) =>
+        load is { IsNewFrame: true, Document.Frame.ParentDocument: { } parent }
+            ? HasRoom && ReferenceEquals(_frames.PlaceOf(parent.Frame)?.Current?.Info, parent)
+            : _frames.PlaceOf(load.Document.Frame) is not null;
 
     private void Begin(DocumentSlot slot)
     {
-        if (_current is { } old)
+        FrameSlot place = _frames.PlaceOf(slot.Info.Frame) ?? _frames.Add(slot.Info.Frame);
+        if (place.Current is { } old)
         {
             // What waited for the old document is not carried over (R135).
-            DropWaiting();
-            Retire(old, "replaced");
+            DropWaiting(place);
+            Retire(place, old, "replaced");
         }
 
-        _current = slot;
+        place.Current = slot;
         ToMain(new DocumentBegun(slot.Info));
     }
 
@@ -243,14 +293,15 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             Context.Watch(renderer);
         }
 
-        if (!ReferenceEquals(slot, _current))
+        FrameSlot? place = _frames.PlaceOf(slot.Info.Frame);
+        if (!ReferenceEquals(place?.Current, slot))
         {
             renderer.Tell(new DocumentClosed(slot.Info.Id, "replaced"), Context.Self);
             return;
         }
 
         slot.IsAttached = true;
-        foreach (FrameMessage message in _waiting.TakeAll())
+        foreach (FrameMessage message in place.TakeWaiting())
         {
             Deliver(slot, message);
         }
@@ -259,12 +310,13 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
     }
 
     // An old document may still say good-bye (R59, R149); one that never had a renderer cannot.
-    private void Retire(DocumentSlot slot, string reason)
+    private void Retire(FrameSlot place, DocumentSlot slot, string reason)
     {
-        _current = null;
+        place.Current = null;
+        RemoveBelow(slot, reason);
         if (slot.Renderer is { } renderer)
         {
-            _unloading.Add(slot);
+            _frames.BeginUnload(slot);
             renderer.Tell(new DocumentClosed(slot.Info.Id, reason), Context.Self);
         }
         else
@@ -273,27 +325,51 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
         }
     }
 
+    private void RemoveBelow(DocumentSlot slot, string reason)
+    {
+        foreach (FrameSlot place in _frames.Below(slot.Info))
+        {
+            Remove(place, reason);
+        }
+    }
+
+    private void Remove(FrameSlot place, string reason)
+    {
+        _frames.Remove(place);
+        DropWaiting(place);
+        ToMain(new FrameRemoved(place.Frame));
+        if (place.Current is { } slot)
+        {
+            Retire(place, slot, reason);
+        }
+    }
+
     private void Unload(DocumentSlot slot)
     {
         Forget(slot);
+        RemoveBelow(slot, "replaced");
         ToMain(new DocumentEnded(slot.Info));
         EndIfDone();
     }
 
+    // A frame below another ends alone; the page's own renderer takes the whole page along (R10).
     private void Lose(DocumentSlot slot, RenderProcessGoneDetails details)
     {
+        if (!ReferenceEquals(slot, _frames.Main.Current))
+        {
+            Unload(slot);
+            return;
+        }
+
         Forget(slot);
+        RemoveBelow(slot, "replaced");
         ToMain(new RendererLost(slot.Info, details));
         EndIfDone();
     }
 
     private void RendererStopped(ActorRef renderer)
     {
-        if (_unloading.Find(slot => Equals(slot.Renderer, renderer)) is { } old)
-        {
-            Unload(old);
-        }
-        else if (_current is { } slot && Equals(slot.Renderer, renderer))
+        if (_frames.Find(renderer) is { } slot)
         {
             Lose(slot, new RenderProcessGoneDetails("abnormal-exit", ExitCode: 1));
         }
@@ -306,10 +382,10 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             Context.Unwatch(renderer);
         }
 
-        _unloading.Remove(slot);
-        if (ReferenceEquals(_current, slot))
+        _frames.EndUnload(slot);
+        if (_frames.PlaceOf(slot.Info.Frame) is { } place && ReferenceEquals(place.Current, slot))
         {
-            _current = null;
+            place.Current = null;
         }
     }
 
@@ -321,12 +397,12 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
         }
 
         _isClosing = true;
-        if (_current is { } slot)
+        if (_frames.Main.Current is { } slot)
         {
-            Retire(slot, reason);
+            Retire(_frames.Main, slot, reason);
         }
 
-        if (_unloading.Count > 0)
+        if (_frames.Unloading.Count > 0)
         {
             Context.StartTimer(core.Options.FarewellTimeout, new FarewellOver());
         }
@@ -336,7 +412,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
 
     private void EndIfDone()
     {
-        if (_isClosing && _unloading.Count == 0)
+        if (_isClosing && _frames.Unloading.Count == 0)
         {
             End();
         }
@@ -344,29 +420,23 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
 
     private void End()
     {
-        foreach (DocumentSlot slot in _unloading)
+        foreach (DocumentSlot slot in _frames.Unloading)
         {
             ToMain(new DocumentEnded(slot.Info));
         }
 
-        _unloading.Clear();
-        DropWaiting();
+        DropWaiting(_frames.Main);
         ToMain(new ContentsClosed(contents));
         Context.Stop(Context.Self);
     }
 
-    private void DropWaiting()
+    private void DropWaiting(FrameSlot place)
     {
-        foreach (FrameMessage message in _waiting.TakeAll())
+        foreach (FrameMessage message in place.TakeWaiting())
         {
             Drop(message);
         }
     }
-
-    private DocumentSlot? SlotOf(DocumentId document) =>
-        _current is { } slot && slot.Info.Id == document
-            ? slot
-            : _unloading.Find(old => old.Info.Id == document);
 
     private void ToMain(object message) => Context.Parent.Tell(message, Context.Self);
 }

@@ -50,9 +50,12 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         WebContents contents = message.Document.Contents;
         bool isUnderstood = (message.Channel.Name, arguments) switch
         {
+            ("page:focus", [bool isShown, ..]) => Show(message.Document, isShown),
+            ("page:dom-ready", []) => Read(message.Document),
+            // The rest belongs to a page host, which is there once in a page.
+            _ when !message.Document.Frame.IsMain => false,
             ("menu:click", [string id, ..]) => Click(id, contents),
             ("page:title", [string title, ..]) => SetTitle(title, contents),
-            ("page:focus", [bool, ..]) => true,
             ("dialog:result", [var id, var names, ..]) => EndDialog(id, names, contents),
             _ => false,
         };
@@ -68,6 +71,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         object?[] arguments = ArgumentsOf(ref call.Arguments);
         if (
             call.Channel.Name == "dialog:list"
+            && call.Document.Frame.IsMain
             && arguments is [var id, string path, ..]
             && DialogOf(id, call.Sender)?.Listing(path) is { } listing
         )
@@ -106,6 +110,23 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         }
 
         item.Click?.Invoke(item, BrowserWindow.FromWebContents(contents));
+        return true;
+    }
+
+    private static bool Show(DocumentInfo document, bool isShown)
+    {
+        if (document.Frame.ShowingOf(document) is { } frame)
+        {
+            frame.Show(isShown);
+            document.Contents.Focus(frame, isShown);
+        }
+
+        return true;
+    }
+
+    private static bool Read(DocumentInfo document)
+    {
+        document.Frame.RaiseDomReady();
         return true;
     }
 

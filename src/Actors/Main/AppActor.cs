@@ -26,6 +26,7 @@ internal sealed class AppActor : LoopActor
     private readonly FrameworkRouter _framework;
     private readonly Pages _pages;
     private readonly Closing _closing;
+    private readonly FrameNews _frames;
 
     public AppActor(IpcApp app, AppCore core)
         : base(core.MainLoop)
@@ -36,6 +37,7 @@ internal sealed class AppActor : LoopActor
         _traces = new TraceWriter(core);
         _invocations = new Invocations(core) { Ended = _traces.Ended };
         _framework = new FrameworkRouter(app, core);
+        _frames = new FrameNews(core, _framework);
         _pages = new Pages(app, core);
         _closing = new Closing(app, core) { Done = End };
     }
@@ -121,11 +123,13 @@ internal sealed class AppActor : LoopActor
         switch (message)
         {
             case DocumentBegun begun:
-                begun.Document.Contents.Begin(begun.Document);
+                _frames.Begin(begun.Document);
                 break;
             case DocumentAttached attached:
-                _framework.Attached(attached.Document);
-                attached.Document.Contents.Attached();
+                _frames.Attach(attached.Document);
+                break;
+            case FrameRemoved removed:
+                removed.Frame.Remove();
                 break;
             case DocumentEnded ended:
                 End(ended.Document);
@@ -207,8 +211,7 @@ internal sealed class AppActor : LoopActor
 
     private void End(DocumentInfo document)
     {
-        document.Contents.End(document);
+        _frames.End(document);
         _invocations.CancelAll(document);
-        _framework.Ended(document);
     }
 }

@@ -13,7 +13,10 @@ namespace ActorIpc.Actors.Main;
 /// </summary>
 internal sealed class AppCore : IProcess
 {
+    private const int MainFrameId = 1;
+
     private int _lastId;
+    private int _lastFrame = MainFrameId;
     private int _lastProcess;
     private int _lastDialog;
     private int _lastFrameTreeNode;
@@ -42,6 +45,9 @@ internal sealed class AppCore : IProcess
     public IpcMain IpcMain { get; }
 
     public WindowTable Windows { get; } = new();
+
+    /// <summary>Finds frames by their numbers.</summary>
+    public FrameTable Frames { get; } = new();
 
     /// <summary>The ports that main owns.</summary>
     public PortTable MainPorts { get; }
@@ -74,14 +80,16 @@ internal sealed class AppCore : IProcess
 
     public int NextFrameTreeNode() => Interlocked.Increment(ref _lastFrameTreeNode);
 
-    /// <summary>A document that is about to begin, in a process of its own.</summary>
-    public DocumentInfo NewDocument(WebContents contents, string url) =>
+    /// <summary>A document that is about to begin: in a process of its own, unless it stands in
+    /// another document, whose process it shares (R10).</summary>
+    public DocumentInfo NewDocument(WebFrameMain frame, string url, bool isInProcess) =>
         new(
             new DocumentId(Interlocked.Increment(ref _lastDocument)),
-            contents,
-            Interlocked.Increment(ref _lastProcess),
-            FrameId: 1,
-            url
+            frame,
+            frame.ParentDocument?.ProcessId ?? Interlocked.Increment(ref _lastProcess),
+            frame.ParentDocument is null ? MainFrameId : Interlocked.Increment(ref _lastFrame),
+            url,
+            isInProcess
         );
 
     /// <summary>Lets listeners hear of something that happens whatever they do.</summary>

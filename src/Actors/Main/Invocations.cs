@@ -73,7 +73,7 @@ internal sealed class Invocations(AppCore core)
     {
         string channel = call.Channel.Name;
         WebContents contents = call.Sender;
-        return contents.MainFrame.IpcIfUsed?.TakeHandler(channel)
+        return call.Document.Frame.IpcIfUsed?.TakeHandler(channel)
             ?? contents.Ipc.TakeHandler(channel)
             ?? core.IpcMain.TakeHandler(channel);
     }

@@ -12,6 +12,9 @@ internal sealed record DocumentAttached(DocumentInfo Document);
 /// <summary>Told to main: a document says nothing any more.</summary>
 internal sealed record DocumentEnded(DocumentInfo Document);
 
+/// <summary>Told to main: a frame below another is no longer in the page.</summary>
+internal sealed record FrameRemoved(WebFrameMain Frame);
+
 /// <summary>Told to main: the renderer of a document was lost (R166).</summary>
 internal sealed record RendererLost(DocumentInfo Document, RenderProcessGoneDetails Details);
 

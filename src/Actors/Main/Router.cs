@@ -51,7 +51,7 @@ internal sealed class Router(AppCore core)
             contents.Offer(passage.TakeEvent(), message.Channel.Name);
         }
 
-        isHeard |= Dispatch(contents.MainFrame.IpcIfUsed, ref passage);
+        isHeard |= Dispatch(message.Document.Frame.IpcIfUsed, ref passage);
         isHeard |= Dispatch(contents.Ipc, ref passage);
         isHeard |= Dispatch(core.IpcMain, ref passage);
         return isHeard;

@@ -12,13 +12,22 @@ internal static class InProcessDocument
     /// A renderer is a process of its own, so its actor stands at the top beside main, and not
     /// below main's actors. It ends with its document, or with the door.
     /// </remarks>
-    public static IpcRenderer Open(AppCore core, DocumentInfo document, Action<IpcRenderer> page)
+    /// <param name="core">The app.</param>
+    /// <param name="document">The document that begins.</param>
+    /// <param name="page">What runs in it first.</param>
+    /// <param name="isNewFrame">Whether its frame comes with it.</param>
+    public static IpcRenderer Open(
+        AppCore core,
+        DocumentInfo document,
+        Action<IpcRenderer> page,
+        bool isNewFrame = false
+    )
     {
         IpcRenderer renderer = new(core, document);
         string name = $"{core.Options.Name}-renderer-{document.Contents.Id}-{document.Id}";
         ActorRef actor = core.Engine.Spawn(Props.Of(() => new RendererActor(renderer, page)), name);
         renderer.Loop.Attach(actor);
-        document.Contents.Tell(new LoadInProcess(document, actor));
+        document.Contents.Tell(new LoadInProcess(document, actor, isNewFrame));
         return renderer;
     }
 

@@ -44,14 +44,36 @@ public sealed record Page(
 public sealed record PageRefused;
 
 /// <summary>
-/// Tells a webContents that a visitor loads its page: a new document begins, the old one ends.
-/// Answered with <see cref="DocumentOpened"/>.
+/// Tells a webContents that a frame loads a page: a new document begins, the old one ends.
+/// Answered with <see cref="DocumentOpened"/>, or with a failure when there is no such place.
 /// </summary>
 /// <param name="Url">The address that the visitor asked for.</param>
-public sealed record OpenDocument(string Url);
+/// <param name="Place">Where in the page; the main frame if left out.</param>
+public sealed record OpenDocument(string Url, FramePlace? Place = null);
+
+/// <summary>A frame below another, for a document to be loaded in.</summary>
+/// <remarks>
+/// It belongs to the document that it stands in, speaks through the same door, and goes with it.
+/// </remarks>
+/// <param name="Parent">The document that the frame stands in; it must be loaded.</param>
+/// <param name="Name">The name of a new frame; often empty.</param>
+/// <param name="FrameTreeNodeId">
+/// A frame that is there, as <see cref="DocumentOpened"/> numbered it; a new one if left out.
+/// </param>
+public sealed record FramePlace(DocumentId Parent, string Name = "", int? FrameTreeNodeId = null);
 
 /// <summary>A document has begun; its renderer is expected to attach.</summary>
 /// <param name="Document">The new document.</param>
 /// <param name="ProcessId">The number of the renderer's process, as Electron counts them.</param>
 /// <param name="FrameId">The number of the frame in that process.</param>
-public sealed record DocumentOpened(DocumentId Document, int ProcessId, int FrameId);
+/// <param name="FrameTreeNodeId">The number of the frame, whatever it shows.</param>
+/// <param name="HasIpc">
+/// Whether a renderer may attach; otherwise the document has no IPC (R4).
+/// </param>
+public sealed record DocumentOpened(
+    DocumentId Document,
+    int ProcessId,
+    int FrameId,
+    int FrameTreeNodeId = 0,
+    bool HasIpc = true
+);

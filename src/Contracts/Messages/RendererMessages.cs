@@ -101,3 +101,11 @@ public sealed record RendererUnloaded(DocumentId Document) : RendererMessage(Doc
 /// <param name="ExitCode">The process's exit code, or a made-up one that is not 0.</param>
 public sealed record RendererGone(DocumentId Document, string Reason, int ExitCode)
     : RendererMessage(Document);
+
+/// <summary>The page has taken a frame out of itself; what was loaded in it ends.</summary>
+/// <param name="Document">The document that the frame stood in.</param>
+/// <param name="FrameTreeNodeId">
+/// The frame, as <see cref="DocumentOpened"/> numbered it. One that is not there is ignored.
+/// </param>
+public sealed record RendererFrameRemoved(DocumentId Document, int FrameTreeNodeId)
+    : RendererMessage(Document);

@@ -13,6 +13,8 @@ public sealed class EmitterDispatchInSimulation : EmitterDispatchContract<Simula
 
 public sealed class EmitterSurfaceInSimulation : EmitterSurfaceContract<SimulatedWorlds>;
 
+public sealed class FrameInSimulation : FrameContract<SimulatedWorlds>;
+
 public sealed class FrameworkInSimulation : FrameworkContract<SimulatedWorlds>;
 
 public sealed class HandlerInSimulation : HandlerContract<SimulatedWorlds>;

@@ -13,6 +13,8 @@ public sealed class EmitterDispatchOnEmbedded : EmitterDispatchContract<Embedded
 
 public sealed class EmitterSurfaceOnEmbedded : EmitterSurfaceContract<EmbeddedWorlds>;
 
+public sealed class FrameOnEmbedded : FrameContract<EmbeddedWorlds>;
+
 public sealed class FrameworkOnEmbedded : FrameworkContract<EmbeddedWorlds>;
 
 public sealed class HandlerOnEmbedded : HandlerContract<EmbeddedWorlds>;

@@ -1,0 +1,58 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Renderers;
+using ActorIpc.StructuredClone;
+
+namespace ActorIpc.Actors;
+
+/// <summary>
+/// A frame in a page that is C# code, as that page sees it: the <c>iframe</c> element.
+/// </summary>
+/// <remarks>
+/// Main sees it as a <see cref="WebFrameMain"/> below the one of the page. Any thread may use it.
+/// Once it is out of the page, or the page is over, loading in it does nothing.
+/// </remarks>
+[NotCloneable]
+public sealed class FrameElement
+{
+    private readonly IpcRenderer _owner;
+    private readonly WebFrameMain _frame;
+
+    internal FrameElement(IpcRenderer owner, WebFrameMain frame, Action<IpcRenderer> page)
+    {
+        _owner = owner;
+        _frame = frame;
+        Renderer = Open(page, isNewFrame: true);
+    }
+
+    /// <summary>
+    /// What the page in the frame speaks with; nothing if frames of the window have no IPC (R4).
+    /// </summary>
+    public IpcRenderer? Renderer { get; private set; }
+
+    /// <summary>Loads another page in the frame; the one before is over.</summary>
+    /// <param name="page">Runs first, if frames of the window have IPC (R4).</param>
+    /// <returns>
+    /// What the page speaks with, when it has run; at once nothing, if the frame has no IPC.
+    /// </returns>
+    public async Task<IpcRenderer?> LoadAsync(Action<IpcRenderer> page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        Renderer = Open(page, isNewFrame: false);
+        return Renderer is null ? null : await Renderer.Attached;
+    }
+
+    /// <summary>Takes the frame out of the page; what is loaded in it is over.</summary>
+    public void Remove() => _frame.Contents.Tell(new RemoveFrame(_frame));
+
+    private IpcRenderer? Open(Action<IpcRenderer> page, bool isNewFrame)
+    {
+        DocumentInfo document = _owner.Core.NewDocument(_frame, DocumentInfo.BlankUrl, true);
+        if (_frame.MayHaveIpc)
+        {
+            return InProcessDocument.Open(_owner.Core, document, page, isNewFrame);
+        }
+
+        _frame.Contents.Tell(new LoadInProcess(document, Renderer: null, isNewFrame));
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Framework;
+
+namespace ActorIpc.Actors.Main;
+
+/// <summary>What main does when a door tells of documents that come and go.</summary>
+/// <remarks>Runs in the turns of the main loop.</remarks>
+internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
+{
+    /// <summary>A document begins.</summary>
+    public void Begin(DocumentInfo document)
+    {
+        if (document.Frame.IsMain)
+        {
+            core.Frames.Add(document);
+        }
+
+        document.Contents.Begin(document);
+    }
+
+    /// <summary>The renderer of a document is there.</summary>
+    public void Attach(DocumentInfo document)
+    {
+        if (document.Frame.IsMain)
+        {
+            framework.Attached(document);
+        }
+
+        if (document.IsInProcess)
+        {
+            // It attaches when it has run; a page in a browser says itself when it has been read.
+            core.Announce(document.Frame.RaiseDomReady);
+        }
+
+        if (document.Frame.IsMain)
+        {
+            document.Contents.Attached();
+        }
+    }
+
+    /// <summary>A document says nothing any more.</summary>
+    public void End(DocumentInfo document)
+    {
+        document.Frame.End(document);
+        if (document.Frame.IsMain)
+        {
+            core.Frames.Remove(document);
+            framework.Ended(document);
+        }
+    }
+}
