@@ -1,3 +1,6 @@
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+
 namespace ActorIpc.Actors;
 
 /// <summary>Choices and limits of an app.</summary>
@@ -59,6 +62,15 @@ public sealed record IpcAppOptions
     /// with '/', and returns the chosen ones, or nothing to cancel.
     /// </value>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>?>? InProcessDialog { get; init; }
+
+    /// <summary>
+    /// Makes the actor that stands for a script which becomes a utility process (R223).
+    /// </summary>
+    /// <value>
+    /// None by default: C# code alone can be forked. <see cref="UtilityPost"/> says what the actor
+    /// is told and tells.
+    /// </value>
+    public Func<UtilityLaunch, Props>? UtilityLauncher { get; init; }
 
     /// <summary>
     /// Whether the engine goes on when the app has stopped, because others use it, too.

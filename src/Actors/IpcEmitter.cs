@@ -190,6 +190,9 @@ public abstract class IpcEmitter
     /// <summary>Whether the caller is in a turn of the loop that the listeners run on.</summary>
     private protected abstract bool IsInTurn { get; }
 
+    /// <summary>Somebody has begun to listen on a channel; on whatever thread.</summary>
+    private protected virtual void Listened(string channel) { }
+
     /// <summary>Takes a warning for people.</summary>
     private protected abstract void Warn(string text);
 
@@ -283,6 +286,7 @@ public abstract class IpcEmitter
         Listener added = new(new BoundDelegate(listener, _eventType), isOnce);
         int count = _listeners.Add(channel, added, first);
         WarnOfMany(channel, count);
+        Listened(channel);
         return new Subscription(() => _listeners.Remove(channel, added));
     }
 

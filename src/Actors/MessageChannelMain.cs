@@ -25,6 +25,13 @@ public sealed class MessageChannelMain
             renderer.PortTable
         ) { }
 
+    /// <summary>A channel whose ports a utility process of C# code owns.</summary>
+    public MessageChannelMain(UtilityContext process)
+        : this(
+            (process ?? throw new ArgumentNullException(nameof(process))).Core,
+            process.PortTable
+        ) { }
+
     private MessageChannelMain(AppCore core, PortTable owner)
     {
         (PortEnd first, PortEnd second) = IpcPorts.OpenChannel(core.Engine);

@@ -3,7 +3,7 @@ namespace ActorIpc.Actors;
 /// <summary>
 /// Electron's exact texts, as programs and tests compare them (appendix B of the rules).
 /// </summary>
-internal static class Texts
+internal static partial class Texts
 {
     public const string ContextReleased = "IPC method called after context was released";
     public const string ReplyNeverSent = "reply was never sent";

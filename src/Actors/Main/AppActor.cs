@@ -147,6 +147,8 @@ internal sealed class AppActor : LoopActor
             case PortHandedOver handedOver:
                 _core.MainPorts.HandOver(handedOver.Port);
                 break;
+            case IMainNews news when news.Hear():
+                break;
             default:
                 Context.Unhandled(message);
                 break;

@@ -76,6 +76,11 @@ internal sealed class AppCore : IProcess
     /// </summary>
     public int NextId() => Interlocked.Increment(ref _lastId);
 
+    /// <summary>
+    /// Renderers and utility processes count together, as the system's processes do.
+    /// </summary>
+    public int NextProcess() => Interlocked.Increment(ref _lastProcess);
+
     public int NextDialog() => Interlocked.Increment(ref _lastDialog);
 
     public int NextFrameTreeNode() => Interlocked.Increment(ref _lastFrameTreeNode);
@@ -86,7 +91,7 @@ internal sealed class AppCore : IProcess
         new(
             new DocumentId(Interlocked.Increment(ref _lastDocument)),
             frame,
-            frame.ParentDocument?.ProcessId ?? Interlocked.Increment(ref _lastProcess),
+            frame.ParentDocument?.ProcessId ?? NextProcess(),
             frame.ParentDocument is null ? MainFrameId : Interlocked.Increment(ref _lastFrame),
             url,
             isInProcess

@@ -22,6 +22,7 @@ internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
             Contents.FrameMessage message => message.Ports,
             RendererPostMessage post => post.Ports,
             PortMessage message => message.Ports,
+            UtilityPost post => post.Ports,
             PortDelivery delivery => delivery.Ports,
             Main.Heard { Message: RendererPostMessage post } => post.Ports,
             _ => [],

@@ -31,7 +31,7 @@ internal static class PortTransfer
     /// <summary>The ports of a message on a port (R202 to R205).</summary>
     public static ImmutableArray<PortEnd> OfPort(
         IReadOnlyList<MessagePortMain>? transfer,
-        MessagePortMain source
+        MessagePortMain? source
     )
     {
         if (transfer is null or { Count: 0 })

@@ -30,3 +30,9 @@ public sealed class SyncInSimulation : SyncContract<SimulatedWorlds>;
 public sealed class ToRendererInSimulation : ToRendererContract<SimulatedWorlds>;
 
 public sealed class WindowInSimulation : WindowContract<SimulatedWorlds>;
+
+public sealed class UtilityInSimulation : UtilityContract<SimulatedWorlds>;
+
+public sealed class UtilityLauncherInSimulation : UtilityLauncherContract<SimulatedWorlds>;
+
+public sealed class UtilityEndInSimulation : UtilityEndContract<SimulatedWorlds>;

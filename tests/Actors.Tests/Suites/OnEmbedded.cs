@@ -30,3 +30,9 @@ public sealed class SyncOnEmbedded : SyncContract<EmbeddedWorlds>;
 public sealed class ToRendererOnEmbedded : ToRendererContract<EmbeddedWorlds>;
 
 public sealed class WindowOnEmbedded : WindowContract<EmbeddedWorlds>;
+
+public sealed class UtilityOnEmbedded : UtilityContract<EmbeddedWorlds>;
+
+public sealed class UtilityLauncherOnEmbedded : UtilityLauncherContract<EmbeddedWorlds>;
+
+public sealed class UtilityEndOnEmbedded : UtilityEndContract<EmbeddedWorlds>;

@@ -1,0 +1,16 @@
+namespace ActorIpc.Actors;
+
+/// <content>What utility processes, service workers and guests say.</content>
+internal static partial class Texts
+{
+    public const string MissingEntry = "Missing UtilityProcess entry script.";
+    public const string ExecArgvInvalid = "execArgv must be an array of strings.";
+    public const string StdioInvalid =
+        "stdio must be of the following values: inherit, pipe, ignore";
+
+    public const string StdioIncomplete = "configuration missing for stdin, stdout or stderr.";
+    public const string StdinInvalid = "stdin value other than ignore is not supported.";
+
+    public static string StreamInvalid(string stream) =>
+        $"{stream} configuration must be of the following values: inherit, pipe, ignore";
+}

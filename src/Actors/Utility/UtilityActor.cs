@@ -1,0 +1,70 @@
+using ActorIpc.Actors.Loops;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+
+namespace ActorIpc.Actors.Utility;
+
+/// <summary>
+/// A utility process of C# code: its mailbox is the process's event loop, its parent the door.
+/// </summary>
+internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext> entry)
+    : LoopActor(context.Loop)
+{
+    /// <inheritdoc />
+    public override void OnStarted()
+    {
+        base.OnStarted();
+        context.PortTable.Watch = Context.Watch;
+        context.Begin(Context.Parent, end: () => Context.Stop(Context.Self));
+        Context.Parent.Tell(new UtilitySpawned(context.Pid), Context.Self);
+        Context.Self.Tell(new RunEntry(), Context.Self);
+    }
+
+    /// <inheritdoc />
+    public override void OnStopped() => context.Release();
+
+    /// <inheritdoc />
+    protected override void Undecodable(Exception exception) =>
+        context.Core.Report("A message that does not decode was dropped.", exception);
+
+    /// <inheritdoc />
+    protected override void Uncaught(Exception exception) => context.Uncaught(exception);
+
+    /// <inheritdoc />
+    protected override void Handle(object message)
+    {
+        switch (message)
+        {
+            case UtilityPost post:
+                context.ParentPort.Take(post);
+                break;
+            case DeliverNext:
+                context.ParentPort.DeliverNext();
+                break;
+            case PortDelivery delivery:
+                context.PortTable.Deliver(delivery);
+                break;
+            case PortDisconnected disconnected:
+                context.PortTable.Disconnect(disconnected.Port);
+                break;
+            case PortHandedOver handedOver:
+                context.PortTable.HandOver(handedOver.Port);
+                break;
+            case Terminated terminated:
+                context.PortTable.Lost(terminated.Actor);
+                break;
+            case RunEntry:
+                entry(context);
+                break;
+            default:
+                Context.Unhandled(message);
+                break;
+        }
+    }
+}
+
+/// <summary>Told by a utility process to itself, first: run the code.</summary>
+internal sealed record RunEntry;
+
+/// <summary>Told by a utility process to itself: its parent port may deliver.</summary>
+internal sealed record DeliverNext;
