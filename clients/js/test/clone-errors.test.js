@@ -168,6 +168,27 @@ test('Keys never reach a setter of the prototype', () => {
   assert.equal(copy.polluted, undefined);
 });
 
+test('Errors keep their standard names and lose what is their own (R18)', () => {
+  const rare = [EvalError, ReferenceError, SyntaxError, URIError];
+  for (const type of [Error, RangeError, TypeError, ...rare]) {
+    const error = Object.assign(new type('m', { cause: 'why' }), { code: 'ENOENT', errno: 2 });
+    const copy = deserialize(serialize(error));
+    assert.equal(copy.name, type.name);
+    assert.ok(copy instanceof type);
+    assert.equal(copy.message, 'm');
+    assert.equal(copy.cause, 'why');
+    assert.equal(copy.stack, error.stack);
+    assert.equal(copy.code, undefined);
+    assert.equal(copy.errno, undefined);
+  }
+
+  class CoffeeError extends TypeError {
+    name = 'CoffeeError';
+  }
+
+  assert.equal(deserialize(serialize(new CoffeeError('cold'))).name, 'Error');
+});
+
 test('The stacks of errors can stay at home', () => {
   const copy = deserialize(serialize(new Error('m'), { errorStacks: false }));
 

@@ -54,5 +54,42 @@ public sealed class ExceptionMappingTests
         CloneSerializer.Serialize(exception).ShouldBe(CloneSerializer.Serialize(error));
     }
 
+    [Theory]
+    [Trait("Rule", "R18")]
+    [InlineData("Error", CloneErrorType.Error)]
+    [InlineData("EvalError", CloneErrorType.EvalError)]
+    [InlineData("RangeError", CloneErrorType.RangeError)]
+    [InlineData("ReferenceError", CloneErrorType.ReferenceError)]
+    [InlineData("SyntaxError", CloneErrorType.SyntaxError)]
+    [InlineData("TypeError", CloneErrorType.TypeError)]
+    [InlineData("URIError", CloneErrorType.UriError)]
+    public void The_names_of_JavaScripts_own_errors_survive(string name, CloneErrorType type)
+    {
+        byte[] bytes = CloneSerializer.Serialize(new CloneError(type, "m"));
+
+        CloneSerializer
+            .Deserialize<Exception>(bytes)
+            .ShouldBeOfType<ClonedErrorException>()
+            .Name.ShouldBe(name);
+    }
+
+    [Fact]
+    [Trait("Rule", "R18")]
+    public void Any_other_exception_is_a_plain_Error_without_its_own_properties()
+    {
+        byte[] bytes = CloneSerializer.Serialize(new CoffeeException("cold") { Code = 418 });
+
+        var error = (ClonedErrorException)CloneSerializer.Deserialize<object>(bytes)!;
+
+        error.Name.ShouldBe("Error");
+        error.Message.ShouldBe("cold");
+        CloneSerializer.Serialize(error).ShouldBe(bytes);
+    }
+
     private static Exception Thrown(Action action) => Record.Exception(action)!;
+
+    private sealed class CoffeeException(string message) : Exception(message)
+    {
+        public int Code { get; init; }
+    }
 }
