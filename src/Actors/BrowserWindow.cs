@@ -193,6 +193,9 @@ public sealed class BrowserWindow
     internal Page? Page =>
         Volatile.Read(ref _page) is { } page ? page with { Title = _title } : null;
 
+    /// <summary>What its page may speak on, if it was made with a policy.</summary>
+    internal ChannelPolicy? Channels => _options.Channels;
+
     /// <summary>Whether no visitor's document is loaded.</summary>
     internal bool IsWaiting => !IsDestroyed && _contents.Document is null;
 

@@ -32,6 +32,13 @@ public sealed record BrowserWindowOptions
     /// <value>The current directory by default.</value>
     public string? RootDirectory { get; init; }
 
+    /// <summary>What the page of the window may speak on.</summary>
+    /// <value>
+    /// None by default: all that <see cref="IpcAppOptions.Channels"/> and
+    /// <see cref="IpcAppOptions.WindowChannels"/> let pass. It can only take more away.
+    /// </value>
+    public ChannelPolicy? Channels { get; init; }
+
     /// <summary>Checks what can be checked before anything is made.</summary>
     /// <exception cref="FileNotFoundException">There is no such preload script.</exception>
     internal void Check()

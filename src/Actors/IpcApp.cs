@@ -89,13 +89,26 @@ public sealed class IpcApp : IAsyncDisposable
     /// <summary>Every message that nobody handled, with the reason.</summary>
     public IObservable<DeadLetter> DeadLetters => _core.Engine.DeadLetters;
 
+    /// <summary>Every message that a policy or an interceptor refused.</summary>
+    /// <remarks>Told on the main loop, for all verbs alike. The content is not told.</remarks>
+    public IObservable<IpcRefusal> Refusals => _core.Gate.Refusals;
+
+    /// <summary>
+    /// How many messages were refused so far, by window, channel and reason; in bounded memory
+    /// (<see cref="IpcAppOptions.RefusalCountsMax"/>).
+    /// </summary>
+    public IReadOnlyList<IpcRefusalCount> RefusalCounts => _core.Gate.Counts.Snapshot();
+
     /// <summary>Starts an app.</summary>
     /// <param name="engine">Runs it; it ends with the app unless the options say otherwise.</param>
     /// <param name="options">Choices and limits.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static Task<IpcApp> StartAsync(IActorEngine engine, IpcAppOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        AppCore core = new(engine, options ?? new IpcAppOptions());
+        IpcAppOptions wanted = options ?? new IpcAppOptions();
+        wanted.Check();
+        AppCore core = new(engine, wanted);
         IpcApp app = new(core);
         engine.Spawn(Props.Of(() => new AppActor(app, core)), core.Options.Name);
         return app._started.Task;
@@ -130,6 +143,21 @@ public sealed class IpcApp : IAsyncDisposable
         }
 
         return RunAsync(() => _factory!.Create(wanted));
+    }
+
+    /// <summary>Judges every message of a renderer before anybody hears it.</summary>
+    /// <remarks>
+    /// It sees <c>send</c>, <c>sendSync</c>, <c>invoke</c> and <c>postMessage</c> alike, before
+    /// R65's first stage and after the channel policies. Interceptors run in the turns of the main
+    /// loop, in order, those of the options first; the first that refuses decides. One that throws
+    /// refuses, and what it threw is in <see cref="Diagnostics"/>.
+    /// </remarks>
+    /// <param name="interceptor">Says whether the message may pass; must be quick.</param>
+    /// <returns>Disposing it takes it away; what was judged stays so.</returns>
+    public IDisposable Intercept(Func<IpcAttempt, IpcVerdict> interceptor)
+    {
+        ArgumentNullException.ThrowIfNull(interceptor);
+        return _core.Gate.Add(interceptor);
     }
 
     /// <summary>The live window of a number.</summary>
@@ -243,6 +271,7 @@ public sealed class IpcApp : IAsyncDisposable
 
         _deadPorts.Dispose();
         _core.Traces.Complete();
+        _core.Gate.Refusals.Complete();
         _core.Diagnostics.Complete();
         stopping.SetResult();
     }

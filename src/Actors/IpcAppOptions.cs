@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 
@@ -6,6 +7,11 @@ namespace ActorIpc.Actors;
 /// <summary>Choices and limits of an app.</summary>
 public sealed record IpcAppOptions
 {
+    private const string TimeRange = "a time above zero, up to 49 days";
+
+    // What a timer of the engine can wait.
+    private static readonly TimeSpan WaitMax = TimeSpan.FromDays(49);
+
     /// <summary>
     /// The name of its actor at the top of the engine; unique among the apps of one engine.
     /// </summary>
@@ -48,6 +54,26 @@ public sealed record IpcAppOptions
     /// <value>False by default: they tell a page about our code.</value>
     public bool EnableDetailedErrors { get; init; }
 
+    /// <summary>What the pages of all windows may speak on.</summary>
+    /// <value>None by default: everything. A window's own policy can only take more away.</value>
+    public ChannelPolicy? Channels { get; init; }
+
+    /// <summary>What the pages of a window may speak on, by the window's name.</summary>
+    /// <value>Empty by default. It holds besides the window's own and the app's policy.</value>
+    public IReadOnlyDictionary<string, ChannelPolicy> WindowChannels { get; init; } =
+        FrozenDictionary<string, ChannelPolicy>.Empty;
+
+    /// <summary>Judge every message of a renderer; see <see cref="IpcApp.Intercept"/>.</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<Func<IpcAttempt, IpcVerdict>> Interceptors { get; init; } = [];
+
+    /// <summary>
+    /// How many different refusals, by window, channel and reason, are counted alone; all others
+    /// are counted together, and so are those with names of more than 256 characters.
+    /// </summary>
+    /// <value>1,024 by default.</value>
+    public int RefusalCountsMax { get; init; } = 1024;
+
     /// <summary>The folder below which open dialogs let people choose.</summary>
     /// <value>
     /// None by default: without it, and without one in the dialog's own options, no dialog opens.
@@ -77,4 +103,43 @@ public sealed record IpcAppOptions
     /// </summary>
     /// <value>False by default: the app ends the engine it was given.</value>
     public bool LeaveEngineRunning { get; init; }
+
+    /// <summary>Checks that every option is within its range.</summary>
+    /// <exception cref="ArgumentException">One is not; the text names it and its range.</exception>
+    internal void Check()
+    {
+        ThrowUnless(!string.IsNullOrEmpty(Name), nameof(Name), "a name", Name);
+        CheckWait(InvokeTimeout, nameof(InvokeTimeout));
+        CheckWait(SyncTimeout, nameof(SyncTimeout));
+        bool isTime = FarewellTimeout > TimeSpan.Zero && FarewellTimeout <= WaitMax;
+        ThrowUnless(isTime, nameof(FarewellTimeout), TimeRange, FarewellTimeout);
+        CheckCount(CallsInFlightMax, nameof(CallsInFlightMax), 1);
+        CheckCount(WaitingMessagesMax, nameof(WaitingMessagesMax), 0);
+        CheckCount(FramesMax, nameof(FramesMax), 1);
+        CheckCount(RefusalCountsMax, nameof(RefusalCountsMax), 0);
+        bool isListed = Interceptors is not null && Interceptors.All(one => one is not null);
+        ThrowUnless(isListed, nameof(Interceptors), "delegates", null);
+        bool isMapped =
+            WindowChannels is not null && WindowChannels.Values.All(one => one is not null);
+        ThrowUnless(isMapped, nameof(WindowChannels), "policies", null);
+    }
+
+    private static void CheckWait(TimeSpan value, string option) =>
+        ThrowUnless(
+            value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= WaitMax),
+            option,
+            $"{TimeRange} or infinite",
+            value
+        );
+
+    private static void CheckCount(int value, string option, int least) =>
+        ThrowUnless(value >= least, option, $"a number of {least} or more", value);
+
+    private static void ThrowUnless(bool fits, string option, string range, object? value)
+    {
+        if (!fits)
+        {
+            throw new ArgumentException(Texts.OptionOutOfRange(option, range, value));
+        }
+    }
 }

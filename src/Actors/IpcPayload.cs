@@ -1,4 +1,5 @@
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Errors;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
@@ -27,9 +28,19 @@ public static class IpcPayload
         : payload.IsArguments ? CloneSerializer.SerializeArguments(payload.Arguments)
         : CloneSerializer.Serialize(payload.Scalar);
 
-    private static Payload ErrorObject(string text)
+    /// <summary>
+    /// What <c>sendSync</c> returns when it was refused: <c>{ error, code: 'refused' }</c>.
+    /// </summary>
+    internal static Payload Refused(string reason) => ErrorObject(reason, IpcErrorCode.Refused);
+
+    private static Payload ErrorObject(string text, string? code = null)
     {
         CloneObject content = new() { { "error", CloneValue.Of(text) } };
+        if (code is not null)
+        {
+            content.Add("code", CloneValue.Of(code));
+        }
+
         return Payload.FromBytes(CloneSerializer.Serialize(content));
     }
 }

@@ -144,7 +144,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     /// <exception cref="IpcException">
     /// <c>reply-never-sent</c>: nobody answered within <see cref="IpcAppOptions.SyncTimeout"/>. As
     /// <see cref="object"/> the answer is then Electron's <c>{ error: 'reply was never sent' }</c>
-    /// (R113).
+    /// (R113). <c>refused</c>: a policy or an interceptor refused it; as <see cref="object"/> the
+    /// answer is then <c>{ error, code: 'refused' }</c>.
     /// </exception>
     /// <exception cref="CloneException">
     /// Something cannot be cloned; nothing is sent (R23).
@@ -161,9 +162,16 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         }
 
         Payload content = PayloadWriter.Arguments(arguments);
-        Payload answer = Ask(new Channel(channel), content);
-        return typeof(T) != typeof(object) && IsNoAnswer(answer)
-            ? throw new IpcException(IpcErrorCode.ReplyNeverSent, Texts.ReplyNeverSent)
+        CallOutcome? outcome = Ask(new Channel(channel), content);
+        Payload answer = outcome?.Result ?? IpcPayload.ReplyNeverSent;
+        if (typeof(T) == typeof(object))
+        {
+            return PayloadReader.Value<T>(answer);
+        }
+
+        return outcome?.Error is { } error ? throw new IpcException(error.Text, error)
+            : IsNoAnswer(answer)
+                ? throw new IpcException(IpcErrorCode.ReplyNeverSent, Texts.ReplyNeverSent)
             : PayloadReader.Value<T>(answer);
     }
 
@@ -363,7 +371,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         }
     }
 
-    private Payload Ask(Channel channel, Payload content)
+    private CallOutcome? Ask(Channel channel, Payload content)
     {
         RendererSendSync question = new(
             _document.Id,
@@ -376,12 +384,12 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         Core.Engine.Block(asking);
         if (!asking.IsCompletedSuccessfully)
         {
-            return IpcPayload.ReplyNeverSent;
+            return null;
         }
 
         // It has completed: nothing waits here.
         TaskAwaiter<CallOutcome> answer = asking.GetAwaiter();
-        return answer.GetResult().Result;
+        return answer.GetResult();
     }
 
     private static bool IsNoAnswer(Payload answer) =>

@@ -20,6 +20,33 @@ internal static partial class Texts
         "Frame property was accessed after it navigated or was destroyed. "
         + "Avoid asynchronous tasks prior to indexing.";
 
+    public const string AppDenies = "The app's channel policy denies it.";
+    public const string AppDoesNotAllow = "The app's channel policy does not allow it.";
+    public const string WindowDenies = "The window's channel policy denies it.";
+    public const string WindowDoesNotAllow = "The window's channel policy does not allow it.";
+    public const string InterceptorFailure = "An interceptor failed.";
+    public const string NoVerdict = "An interceptor gave no verdict.";
+    public const string Undecodable = "The arguments do not decode.";
+
+    public const string PolicyAllowsNothing =
+        "The allow list is empty, so that nothing could ever be sent. "
+        + "Leave it out to allow everything, or deny '*' to allow nothing.";
+
+    public static string PolicyNameless(string list, int index) =>
+        $"Entry {index} of the {list} list is no name.";
+
+    public static string PolicyContradicts(string entry) =>
+        $"'{entry}' is both allowed and denied.";
+
+    public static string PolicyNeverMatches(string entry, string denied) =>
+        $"'{entry}' is allowed and could never be sent, because '{denied}' is denied.";
+
+    public static string OptionOutOfRange(string option, string range, object? value) =>
+        $"{option} takes {range}, not {value ?? "nothing"}.";
+
+    public static string InterceptorFailed(string channel) =>
+        $"An interceptor failed, and the message on '{channel}' was refused:";
+
     public static string SecondHandler(string channel) =>
         $"Attempted to register a second handler for '{channel}'";
 

@@ -14,14 +14,16 @@ internal sealed class ConfigFile
         AllowTrailingCommas = true,
     };
 
-    private readonly string _name;
     private readonly Dictionary<string, JsonElement> _sections;
 
     private ConfigFile(string name, Dictionary<string, JsonElement> sections)
     {
-        _name = name;
+        Name = name;
         _sections = sections;
     }
+
+    /// <summary>Where it is, as the person wrote it.</summary>
+    public string Name { get; }
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is; shown in complaints as it stands.</param>
@@ -57,23 +59,40 @@ internal sealed class ConfigFile
     /// <exception cref="CannotStartException">A key or a value does not fit.</exception>
     public void Apply(string section, params IReadOnlyList<ConfigKey> options)
     {
-        if (!_sections.TryGetValue(section, out JsonElement element))
+        if (_sections.TryGetValue(section, out JsonElement element))
         {
-            return;
+            Apply(section, element, options);
+        }
+    }
+
+    /// <summary>Sets the options that an object inside a section names.</summary>
+    /// <param name="place">Where the object is, as <c>section.key</c>.</param>
+    /// <param name="element">The object.</param>
+    /// <param name="options">The keys that it may have.</param>
+    /// <exception cref="CannotStartException">
+    /// It is none, or a key or a value does not fit.
+    /// </exception>
+    public void Apply(string place, JsonElement element, params IReadOnlyList<ConfigKey> options)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new CannotStartException(
+                $"{Name}: {place} takes an object, not {element.GetRawText()}."
+            );
         }
 
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            string place = $"{_name}: {section}.{property.Name}";
+            string at = $"{Name}: {place}.{property.Name}";
             ConfigKey key =
                 options.FirstOrDefault(key => key.Name == property.Name)
                 ?? throw new CannotStartException(
-                    $"{place} is no key; {section} has {Listed(options.Select(key => key.Name))}."
+                    $"{at} is no key; {place} has {Listed(options.Select(key => key.Name))}."
                 );
             if (!key.TrySet(property.Value))
             {
                 string found = property.Value.GetRawText();
-                throw new CannotStartException($"{place} takes {key.Expectation}, not {found}.");
+                throw new CannotStartException($"{at} takes {key.Expectation}, not {found}.");
             }
         }
     }

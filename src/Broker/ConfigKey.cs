@@ -87,6 +87,42 @@ internal sealed class ConfigKey
             }
         );
 
+    /// <summary>A list of names.</summary>
+    public static ConfigKey Names(string name, Action<IReadOnlyList<string>> set) =>
+        new(
+            name,
+            "a list of names such as [\"fs:*\"]",
+            value =>
+            {
+                bool fits =
+                    value.ValueKind == JsonValueKind.Array
+                    && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String);
+                if (fits)
+                {
+                    set([.. value.EnumerateArray().Select(one => one.GetString()!)]);
+                }
+
+                return fits;
+            }
+        );
+
+    /// <summary>An object with keys of its own.</summary>
+    public static ConfigKey Section(string name, Action<JsonElement> set) =>
+        new(
+            name,
+            "an object",
+            value =>
+            {
+                bool fits = value.ValueKind == JsonValueKind.Object;
+                if (fits)
+                {
+                    set(value);
+                }
+
+                return fits;
+            }
+        );
+
     /// <summary>Takes the value.</summary>
     /// <returns><see langword="false"/> when it is not what the key takes.</returns>
     public bool TrySet(JsonElement value) => _trySet(value);

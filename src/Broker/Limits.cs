@@ -8,6 +8,7 @@ internal sealed class Limits
 {
     private const string GatewaySection = "gateway";
     private const string AppSection = "app";
+    private const string ChannelsSection = "channels";
 
     private readonly List<Action<GatewayOptions>> _gatewayChanges = [];
 
@@ -23,9 +24,10 @@ internal sealed class Limits
         Limits limits = new();
         if (path is not null)
         {
-            ConfigFile file = ConfigFile.Read(path, GatewaySection, AppSection);
+            ConfigFile file = ConfigFile.Read(path, GatewaySection, AppSection, ChannelsSection);
             file.Apply(GatewaySection, limits.GatewayKeys());
             file.Apply(AppSection, limits.AppKeys());
+            limits.App = ChannelKeys.Apply(file, ChannelsSection, limits.App);
         }
 
         return limits;
@@ -74,6 +76,7 @@ internal sealed class Limits
                 1,
                 value => App = App with { WaitingMessagesMax = value }
             ),
+            ConfigKey.Number("framesMax", 1, value => App = App with { FramesMax = value }),
             ConfigKey.Duration(
                 "farewellTimeout",
                 value => App = App with { FarewellTimeout = value }
@@ -81,6 +84,11 @@ internal sealed class Limits
             ConfigKey.Choice(
                 "enableDetailedErrors",
                 value => App = App with { EnableDetailedErrors = value }
+            ),
+            ConfigKey.Number(
+                "refusalCountsMax",
+                0,
+                value => App = App with { RefusalCountsMax = value }
             ),
         ];
 

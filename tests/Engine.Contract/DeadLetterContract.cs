@@ -59,6 +59,24 @@ public abstract class DeadLetterContract<TWorlds> : EngineContract<TWorlds>
         });
 
     [Fact]
+    public void Message_that_nobody_took_says_why()
+    {
+        const DeadLetterReason Why = DeadLetterReason.Refused;
+        InEachWorld(stage =>
+        {
+            Probe sender = stage.Probe();
+            ActorRef target = stage.Spawn((context, message) => context.Unhandled(message, Why));
+
+            target.Tell("no", sender.Ref);
+            stage.RunUntilQuiet();
+
+            stage
+                .DeadLetters.Items.Single()
+                .ShouldBe(new DeadLetter("no", sender.Ref, target, Why));
+        });
+    }
+
+    [Fact]
     public void Message_to_the_root_is_a_dead_letter() =>
         InEachWorld(stage =>
         {

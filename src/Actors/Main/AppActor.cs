@@ -162,6 +162,10 @@ internal sealed class AppActor : LoopActor
         {
             _framework.Answer(call);
         }
+        else if (!_core.Gate.Admits(call))
+        {
+            _traces.Ended(call, IpcErrorCode.Refused);
+        }
         else
         {
             _invocations.Start(call);
@@ -173,6 +177,12 @@ internal sealed class AppActor : LoopActor
         if (message.Channel.Scope == ChannelScope.Framework)
         {
             _framework.Hear(message);
+            return;
+        }
+
+        if (!_core.Gate.Admits(message))
+        {
+            Refused(message);
             return;
         }
 
@@ -196,6 +206,15 @@ internal sealed class AppActor : LoopActor
         {
             // Not an error, but not silent either (R42).
             Context.Unhandled(message.Message);
+        }
+    }
+
+    private void Refused(Heard message)
+    {
+        _traces.Routed(message, IpcErrorCode.Refused, _traces.Now());
+        if (message.Message is not RendererSendSync)
+        {
+            Context.Unhandled(message.Message, DeadLetterReason.Refused);
         }
     }
 

@@ -1,5 +1,6 @@
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
+using ActorIpc.Actors.Gates;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Observing;
 using ActorIpc.Actors.Ports;
@@ -30,6 +31,7 @@ internal sealed class AppCore : IProcess
         MainPorts = new PortTable(MainLoop, this);
         Dialogs = new OpenDialogs(options);
         WindowList = new WindowList(this);
+        Gate = new Gate(this);
     }
 
     public IActorEngine Engine { get; }
@@ -51,6 +53,9 @@ internal sealed class AppCore : IProcess
 
     /// <summary>The ports that main owns.</summary>
     public PortTable MainPorts { get; }
+
+    /// <summary>What renderers say passes here.</summary>
+    public Gate Gate { get; }
 
     public Broadcast<IpcMessageTrace> Traces { get; } = new();
 

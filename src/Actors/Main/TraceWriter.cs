@@ -74,7 +74,8 @@ internal sealed class TraceWriter(AppCore core)
     private static int? LengthOf(Payload content) =>
         content.IsEncoded ? content.Bytes.Length : null;
 
-    private static IpcVerb VerbOf(RendererMessage message) =>
+    /// <summary>How a message that is no call was sent.</summary>
+    public static IpcVerb VerbOf(RendererMessage message) =>
         message switch
         {
             RendererSendSync => IpcVerb.SendSync,

@@ -34,6 +34,9 @@ public enum DeadLetterReason
 
     /// <summary>The actor had no use for the message.</summary>
     Unhandled,
+
+    /// <summary>A policy of the recipient, or of its user, did not let the message in.</summary>
+    Refused,
 }
 
 /// <summary>An exception that left a turn.</summary>

@@ -61,6 +61,11 @@ public interface IActorContext
     /// Its reason is <see cref="DeadLetterReason.Unhandled"/>, its sender <see cref="Sender"/>.
     /// </remarks>
     void Unhandled(object message);
+
+    /// <summary>Says why nobody took the message: it becomes a dead letter.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="reason">The dead letter's reason.</param>
+    void Unhandled(object message, DeadLetterReason reason) => Unhandled(message);
 }
 
 /// <summary>A timer of one actor.</summary>

@@ -19,7 +19,9 @@ public sealed record Deliver(
 
 /// <summary>How a call ended. Each invocation gets at most one.</summary>
 /// <param name="Invocation">The call.</param>
-/// <param name="Result">The value, when <paramref name="Error"/> is missing.</param>
+/// <param name="Result">
+/// The value; beside an <paramref name="Error"/>, what a refused <c>sendSync</c> returns.
+/// </param>
 /// <param name="Error">The failure.</param>
 public sealed record CallOutcome(InvocationId Invocation, Payload Result, IpcError? Error = null);
 

@@ -61,12 +61,14 @@ internal sealed class CellContext(Cell cell) : IActorContext
         return Start(delay, period, message);
     }
 
-    public void Unhandled(object message)
+    public void Unhandled(object message) => Unhandled(message, DeadLetterReason.Unhandled);
+
+    public void Unhandled(object message, DeadLetterReason reason)
     {
         ArgumentNullException.ThrowIfNull(message);
         EnsureInRun(cell);
         Envelope envelope = new(message, cell.Sender);
-        cell.Engine.Bury(envelope, cell, DeadLetterReason.Unhandled);
+        cell.Engine.Bury(envelope, cell, reason);
     }
 
     private CellTimer Start(TimeSpan delay, TimeSpan period, object message)

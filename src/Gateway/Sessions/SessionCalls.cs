@@ -84,6 +84,11 @@ internal sealed class SessionCalls(Line line, Speaker speaker, int callsMax)
         {
             exchange.CompleteUnanswered();
         }
+        else if (outcome.Error?.Code == IpcErrorCode.Refused)
+        {
+            // It returns what says so, as for every call that main does not answer (R64).
+            exchange.Complete(new(Encode(outcome with { Error = null })));
+        }
         else
         {
             exchange.Complete(new(Encode(outcome)));

@@ -17,6 +17,8 @@ public sealed class FrameInSimulation : FrameContract<SimulatedWorlds>;
 
 public sealed class FrameworkInSimulation : FrameworkContract<SimulatedWorlds>;
 
+public sealed class GateInSimulation : GateContract<SimulatedWorlds>;
+
 public sealed class HandlerInSimulation : HandlerContract<SimulatedWorlds>;
 
 public sealed class InvokeInSimulation : InvokeContract<SimulatedWorlds>;

@@ -17,6 +17,8 @@ public sealed class FrameOnEmbedded : FrameContract<EmbeddedWorlds>;
 
 public sealed class FrameworkOnEmbedded : FrameworkContract<EmbeddedWorlds>;
 
+public sealed class GateOnEmbedded : GateContract<EmbeddedWorlds>;
+
 public sealed class HandlerOnEmbedded : HandlerContract<EmbeddedWorlds>;
 
 public sealed class InvokeOnEmbedded : InvokeContract<EmbeddedWorlds>;

@@ -4,6 +4,7 @@ using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.Gateway.Sessions;
 using ActorIpc.Gateway.Tests.Worlds;
+using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Gateway.Tests.Sessions;
 
@@ -74,6 +75,26 @@ public sealed class SyncTests
         page.Tell(new CallOutcome(new InvocationId(1), default, error));
 
         Convert.ToHexStringLower(AnswerOf(exchange).Payload.Span).ShouldBe(NeverSentHex);
+    }
+
+    [Fact]
+    public void A_sync_that_was_refused_returns_what_says_so()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+        SyncExchange exchange = page.Sync(page.Numbered(TestPage.SyncFrame(1)));
+
+        page.Tell(
+            new CallOutcome(
+                new InvocationId(1),
+                Payload.FromScalar("why"),
+                new IpcError(IpcErrorCode.Refused, "why")
+            )
+        );
+
+        AnswerOf(exchange).Kind.ShouldBe(FrameKind.Result);
+        CloneSerializer.Deserialize<string>(AnswerOf(exchange).Payload).ShouldBe("why");
     }
 
     [Fact]
