@@ -1,4 +1,5 @@
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Renderers;
 using ActorIpc.StructuredClone;
 
@@ -14,12 +15,12 @@ namespace ActorIpc.Actors;
 [NotCloneable]
 public sealed class FrameElement
 {
-    private readonly IpcRenderer _owner;
+    private readonly AppCore _core;
     private readonly WebFrameMain _frame;
 
-    internal FrameElement(IpcRenderer owner, WebFrameMain frame, Action<IpcRenderer> page)
+    internal FrameElement(AppCore core, WebFrameMain frame, Action<IpcRenderer> page)
     {
-        _owner = owner;
+        _core = core;
         _frame = frame;
         Renderer = Open(page, isNewFrame: true);
     }
@@ -46,10 +47,10 @@ public sealed class FrameElement
 
     private IpcRenderer? Open(Action<IpcRenderer> page, bool isNewFrame)
     {
-        DocumentInfo document = _owner.Core.NewDocument(_frame, DocumentInfo.BlankUrl, true);
+        DocumentInfo document = _core.NewDocument(_frame, DocumentInfo.BlankUrl, true);
         if (_frame.MayHaveIpc)
         {
-            return InProcessDocument.Open(_owner.Core, document, page, isNewFrame);
+            return InProcessDocument.Open(_core, document, page, isNewFrame);
         }
 
         _frame.Contents.Tell(new LoadInProcess(document, Renderer: null, isNewFrame));

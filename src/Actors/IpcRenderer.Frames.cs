@@ -1,4 +1,5 @@
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Main;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
 
@@ -17,11 +18,14 @@ public sealed partial class IpcRenderer
     /// </param>
     /// <param name="name">The name of the frame, if wanted.</param>
     /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
+    /// <exception cref="NotSupportedException">The page runs on a node of its own.</exception>
     public FrameElement AppendFrame(Action<IpcRenderer> page, string name = "")
     {
         ArgumentNullException.ThrowIfNull(page);
         Check(name);
-        return new FrameElement(this, new WebFrameMain(Core, _document, name), page);
+        return Document is { } document && Core is AppCore core
+            ? new FrameElement(core, new WebFrameMain(core, document, name), page)
+            : throw new NotSupportedException("A page on another node cannot have frames.");
     }
 
     /// <summary>Says that the page got the focus (R156).</summary>
@@ -32,7 +36,8 @@ public sealed partial class IpcRenderer
     /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
     public void Blur() => SendFramework("page:focus", false);
 
-    internal DocumentInfo Document => _document;
+    /// <summary>The document as main knows it, if main is in this process.</summary>
+    internal DocumentInfo? Document { get; init; }
 
     private void SendFramework(string name, params object?[] arguments)
     {

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Binding;
-using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Loops;
-using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Actors.Renderers;
 using ActorIpc.Actors.Values;
@@ -33,13 +31,13 @@ namespace ActorIpc.Actors;
 /// </remarks>
 public sealed partial class IpcRenderer : IpcEmitter, IProcess
 {
-    private readonly DocumentInfo _document;
+    private readonly DocumentAddress _document;
     private readonly TaskCompletionSource<IpcRenderer> _attached = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private bool _isReleased;
 
-    internal IpcRenderer(AppCore core, DocumentInfo document)
+    internal IpcRenderer(IRendererHome core, DocumentAddress document)
         : base(typeof(IpcRendererEvent))
     {
         Core = core;
@@ -215,7 +213,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     void IProcess.Uncaught(Exception exception) => Fail(exception);
 
-    internal AppCore Core { get; }
+    internal IRendererHome Core { get; }
 
     internal EventLoop Loop { get; } = new();
 
@@ -223,7 +221,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     internal PendingCalls Pending { get; }
 
-    internal ActorRef Door => _document.Contents.Door;
+    internal ActorRef Door => _document.Door;
 
     internal Task<IpcRenderer> Attached => _attached.Task;
 
@@ -302,10 +300,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     internal void Fail(Exception exception)
     {
-        Core.Report(
-            $"Uncaught exception in the page of contents {_document.Contents.Id}:",
-            exception
-        );
+        Core.Report($"Uncaught exception in the page of contents {_document.Contents}:", exception);
         UncaughtException?.Invoke(
             this,
             new UnhandledExceptionEventArgs(exception, isTerminating: false)
@@ -398,7 +393,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     private IpcException Unanswered(PendingCall call, string code, string why)
     {
         TimeSpan elapsed = Core.Engine.Time.GetElapsedTime(call.StartedAt);
-        string text = $"{why} (contents {_document.Contents.Id}, {elapsed.TotalMilliseconds:0} ms)";
+        string text = $"{why} (contents {_document.Contents}, {elapsed.TotalMilliseconds:0} ms)";
         return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
     }
 

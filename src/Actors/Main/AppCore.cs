@@ -4,6 +4,7 @@ using ActorIpc.Actors.Gates;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Observing;
 using ActorIpc.Actors.Ports;
+using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 
@@ -12,7 +13,7 @@ namespace ActorIpc.Actors.Main;
 /// <summary>
 /// What the public objects and the actors of one app share. Nothing in it needs a turn.
 /// </summary>
-internal sealed class AppCore : IProcess
+internal sealed class AppCore : IProcess, IRendererHome
 {
     private const int MainFrameId = 1;
 

@@ -23,7 +23,7 @@ internal static class InProcessDocument
         bool isNewFrame = false
     )
     {
-        IpcRenderer renderer = new(core, document);
+        IpcRenderer renderer = new(core, DocumentAddress.Of(document)) { Document = document };
         string name = $"{core.Options.Name}-renderer-{document.Contents.Id}-{document.Id}";
         ActorRef actor = core.Engine.Spawn(Props.Of(() => new RendererActor(renderer, page)), name);
         renderer.Loop.Attach(actor);
