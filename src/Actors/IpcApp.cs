@@ -69,6 +69,9 @@ public sealed class IpcApp : IAsyncDisposable
     /// <summary>Open dialogs.</summary>
     public Dialog Dialog { get; }
 
+    /// <summary>The service workers of its pages.</summary>
+    public ServiceWorkers ServiceWorkers => _core.Workers;
+
     /// <summary>The actor of the main process; it answers the questions of a gateway.</summary>
     public ActorRef Root => _core.Main;
 

@@ -90,6 +90,12 @@ public sealed record IpcAppOptions
     public Func<IReadOnlyList<string>, IReadOnlyList<string>?>? InProcessDialog { get; init; }
 
     /// <summary>
+    /// How long a service worker goes on that says and hears nothing and has no task (R244).
+    /// </summary>
+    /// <value>30 s by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
+    public TimeSpan WorkerIdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// Makes the actor that stands for a script which becomes a utility process (R223).
     /// </summary>
     /// <value>
@@ -111,6 +117,7 @@ public sealed record IpcAppOptions
         ThrowUnless(!string.IsNullOrEmpty(Name), nameof(Name), "a name", Name);
         CheckWait(InvokeTimeout, nameof(InvokeTimeout));
         CheckWait(SyncTimeout, nameof(SyncTimeout));
+        CheckWait(WorkerIdleTimeout, nameof(WorkerIdleTimeout));
         bool isTime = FarewellTimeout > TimeSpan.Zero && FarewellTimeout <= WaitMax;
         ThrowUnless(isTime, nameof(FarewellTimeout), TimeRange, FarewellTimeout);
         CheckCount(CallsInFlightMax, nameof(CallsInFlightMax), 1);

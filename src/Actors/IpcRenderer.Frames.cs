@@ -42,6 +42,11 @@ public sealed partial class IpcRenderer
     private void SendFramework(string name, params object?[] arguments)
     {
         Check(name);
+        if (_document.Worker > 0)
+        {
+            throw new InvalidOperationException("A service worker has no page.");
+        }
+
         Payload content = Payload.FromArguments(arguments);
         Tell(new RendererSend(_document.Id, Channel.Framework(name), content));
     }

@@ -300,7 +300,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     internal void Fail(Exception exception)
     {
-        Core.Report($"Uncaught exception in the page of contents {_document.Contents}:", exception);
+        string place = _document.Worker > 0 ? "" : "the page of ";
+        Core.Report($"Uncaught exception in {place}{_document.Label}:", exception);
         UncaughtException?.Invoke(
             this,
             new UnhandledExceptionEventArgs(exception, isTerminating: false)
@@ -393,7 +394,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     private IpcException Unanswered(PendingCall call, string code, string why)
     {
         TimeSpan elapsed = Core.Engine.Time.GetElapsedTime(call.StartedAt);
-        string text = $"{why} (contents {_document.Contents}, {elapsed.TotalMilliseconds:0} ms)";
+        string text = $"{why} ({_document.Label}, {elapsed.TotalMilliseconds:0} ms)";
         return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
     }
 

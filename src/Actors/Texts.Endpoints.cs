@@ -11,6 +11,15 @@ internal static partial class Texts
     public const string StdioIncomplete = "configuration missing for stdin, stdout or stderr.";
     public const string StdinInvalid = "stdin value other than ignore is not supported.";
 
+    public const string WorkerDestroyed = "ServiceWorkerMain is destroyed";
+    public const string WorkerTaskFailed = "Unable to start service worker task.";
+    public const string WorkerStartFailed = "Failed to start service worker.";
+    public const string WorkerSendFailed = "Error sending from ServiceWorkerMain: ";
+
+    public static string WorkerSyncUnheard(int version, string channel) =>
+        $"Service worker #{version} called ipcRenderer.sendSync() with '{channel}' channel "
+        + "without listeners.";
+
     public static string StreamInvalid(string stream) =>
         $"{stream} configuration must be of the following values: inherit, pipe, ignore";
 }

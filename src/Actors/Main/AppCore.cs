@@ -33,6 +33,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         Dialogs = new OpenDialogs(options);
         WindowList = new WindowList(this);
         Gate = new Gate(this);
+        Workers = new ServiceWorkers(this);
     }
 
     public IActorEngine Engine { get; }
@@ -68,6 +69,9 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// <summary>The list of windows that each of them shows.</summary>
     public WindowList WindowList { get; }
 
+    /// <summary>The service workers that are registered.</summary>
+    public ServiceWorkers Workers { get; }
+
     /// <summary>The open dialogs of all windows.</summary>
     public OpenDialogs Dialogs { get; }
 
@@ -82,6 +86,9 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// </summary>
     public int NextId() => Interlocked.Increment(ref _lastId);
 
+    /// <summary>Documents of frames and runs of service workers count together.</summary>
+    public DocumentId NextDocument() => new(Interlocked.Increment(ref _lastDocument));
+
     /// <summary>
     /// Renderers and utility processes count together, as the system's processes do.
     /// </summary>
@@ -95,7 +102,7 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// another document, whose process it shares (R10).</summary>
     public DocumentInfo NewDocument(WebFrameMain frame, string url, bool isInProcess) =>
         new(
-            new DocumentId(Interlocked.Increment(ref _lastDocument)),
+            NextDocument(),
             frame,
             frame.ParentDocument?.ProcessId ?? NextProcess(),
             frame.ParentDocument is null ? MainFrameId : Interlocked.Increment(ref _lastFrame),

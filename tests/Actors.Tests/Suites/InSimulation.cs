@@ -38,3 +38,7 @@ public sealed class UtilityInSimulation : UtilityContract<SimulatedWorlds>;
 public sealed class UtilityLauncherInSimulation : UtilityLauncherContract<SimulatedWorlds>;
 
 public sealed class UtilityEndInSimulation : UtilityEndContract<SimulatedWorlds>;
+
+public sealed class ServiceWorkerInSimulation : ServiceWorkerContract<SimulatedWorlds>;
+
+public sealed class WorkerLifeInSimulation : WorkerLifeContract<SimulatedWorlds>;

@@ -38,3 +38,7 @@ public sealed class UtilityOnEmbedded : UtilityContract<EmbeddedWorlds>;
 public sealed class UtilityLauncherOnEmbedded : UtilityLauncherContract<EmbeddedWorlds>;
 
 public sealed class UtilityEndOnEmbedded : UtilityEndContract<EmbeddedWorlds>;
+
+public sealed class ServiceWorkerOnEmbedded : ServiceWorkerContract<EmbeddedWorlds>;
+
+public sealed class WorkerLifeOnEmbedded : WorkerLifeContract<EmbeddedWorlds>;
