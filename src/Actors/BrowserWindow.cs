@@ -177,6 +177,20 @@ public sealed class BrowserWindow
         return _contents.Load(InProcessDocument.PageOf(page)).Attached;
     }
 
+    /// <summary>Calls for attention: a browser marks the tab until somebody looks at it.</summary>
+    /// <remarks>
+    /// A page cannot bring its tab to the front. A window that no browser shows stays as it is.
+    /// </remarks>
+    /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
+    public void Focus()
+    {
+        ThrowIfDestroyed();
+        if (HasPageHost)
+        {
+            _contents.SendFramework("focus");
+        }
+    }
+
     /// <summary>Asks the window to close: <see cref="Closing"/> may refuse (R178).</summary>
     /// <remarks>What the page said before is heard before <see cref="Closed"/> (R295).</remarks>
     /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>

@@ -188,6 +188,13 @@ public sealed class IpcApp : IAsyncDisposable
         _core.MainLoop.Run(action);
     }
 
+    /// <summary>Says a line on main's console: <see cref="Diagnostics"/>.</summary>
+    public void Report(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        _core.Report(text);
+    }
+
     /// <summary>Closes every window, ends what runs, and stops.</summary>
     /// <remarks>
     /// Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same end. A

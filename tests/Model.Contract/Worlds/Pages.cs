@@ -12,6 +12,9 @@ internal static class Pages
     /// <summary>A folder with the files a.txt, b.txt and sub/inner.txt.</summary>
     public static string FolderWithFiles => Files.Value;
 
+    /// <summary>A window that may load index.html.</summary>
+    public static BrowserWindowOptions Options => new() { RootDirectory = Root.Value };
+
     /// <summary>A window whose page waits for a visitor.</summary>
     public static BrowserWindow NewWindow(IpcWorld world, string? name = null)
     {
