@@ -20,7 +20,7 @@ namespace ActorIpc.Actors;
 /// </para>
 /// </remarks>
 [NotCloneable]
-public sealed class BrowserWindow
+public sealed partial class BrowserWindow
 {
     private const string UsualTitle = "ActorIpc";
 

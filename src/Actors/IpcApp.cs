@@ -14,7 +14,7 @@ namespace ActorIpc.Actors;
 /// one at a time; an await of theirs comes back to it.
 /// </remarks>
 [NotCloneable]
-public sealed class IpcApp : IAsyncDisposable
+public sealed partial class IpcApp : IAsyncDisposable
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(10);
 

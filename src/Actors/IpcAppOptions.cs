@@ -18,6 +18,16 @@ public sealed record IpcAppOptions
     /// <value><c>app</c> by default.</value>
     public string Name { get; init; } = "app";
 
+    /// <summary>The pages that are C# code in this process, by name.</summary>
+    /// <value>None by default. <see cref="BrowserWindow.LoadPageAsync"/> loads them.</value>
+    public IReadOnlyDictionary<string, Action<IpcRenderer>> Pages { get; init; } =
+        new Dictionary<string, Action<IpcRenderer>>();
+
+    /// <summary>On which node a page runs, by the page's name.</summary>
+    /// <value>None by default: pages run in this process.</value>
+    public IReadOnlyDictionary<string, string> Placement { get; init; } =
+        new Dictionary<string, string>();
+
     /// <summary>How long a call waits for its answer unless the call says otherwise.</summary>
     /// <value>30 s by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
     public TimeSpan InvokeTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -76,4 +76,23 @@ internal static partial class Texts
     public static string PortDuplicate(int index) => $"Port at index {index} is a duplicate.";
 
     public static string PortNeutered(int index) => $"Port at index {index} is already neutered.";
+
+    public static string NodeVersion(int theirs, int ours) =>
+        $"The node speaks version {theirs} of the contract, and main version {ours}.";
+
+    public static string NodeNameLength(int most) =>
+        $"The name of a node has 1 to {most} characters.";
+
+    public static string NodeNameTaken(string name) => $"There is a node '{name}' already.";
+
+    public static string NodeUnanswered(IpcNodeOptions node) =>
+        $"Main did not answer the node '{node.Name}' within {node.JoinTimeout.TotalSeconds:0.#} s.";
+
+    public static string NodeUnknown(string name) => $"There is no node '{name}'.";
+
+    public static string PageUnknown(string page, string where) =>
+        $"There is no page '{page}' {where}.";
+
+    public static string PageGone(string page, string reason) =>
+        $"The page '{page}' was not loaded: {reason}.";
 }

@@ -194,6 +194,17 @@ public sealed partial class WebContents
         }
     }
 
+    /// <summary>Replaces the document by a page that a node runs.</summary>
+    internal Task Load(string page, AppNode node)
+    {
+        ThrowIfDestroyed();
+        string url = $"node://{Uri.EscapeDataString(node.Name)}/{Uri.EscapeDataString(page)}";
+        DocumentInfo document = _core.NewDocument(MainFrame, url, true) with { Node = node };
+        TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _core.MainLoop.Run(() => _core.Nodes.Load(document, page, loaded));
+        return loaded.Task;
+    }
+
     internal void SendFramework(string name, params ReadOnlySpan<object?> arguments) =>
         SendFramework(name, PayloadWriter.Arguments(arguments));
 

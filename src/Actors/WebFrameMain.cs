@@ -119,10 +119,12 @@ public sealed partial class WebFrameMain
 
     /// <summary>
     /// The operating system's number of its renderer's process: that of this process for a page
-    /// that is C# code, and 0 for one that is not here, whose number nobody knows.
+    /// that is C# code, that of its node for one that runs there, and 0 for one in a browser, whose
+    /// number nobody knows.
     /// </summary>
     /// <exception cref="InvalidOperationException">It has no document (R150).</exception>
-    public int OsProcessId => Current.IsInProcess ? Environment.ProcessId : 0;
+    public int OsProcessId =>
+        Current.Node?.OsProcessId ?? (Current.IsInProcess ? Environment.ProcessId : 0);
 
     /// <summary>The name that its page gave it; empty for a main frame.</summary>
     /// <exception cref="InvalidOperationException">It has no document (R150).</exception>

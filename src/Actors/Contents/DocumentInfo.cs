@@ -9,7 +9,9 @@ namespace ActorIpc.Actors.Contents;
 /// <param name="ProcessId">The number of its renderer's process.</param>
 /// <param name="FrameId">The number of its frame in that process.</param>
 /// <param name="Url">Where it came from.</param>
-/// <param name="IsInProcess">Whether its page is C# code in this process.</param>
+/// <param name="IsInProcess">
+/// Whether its page is C# code, in this process or on a node; a browser draws all others.
+/// </param>
 internal sealed record DocumentInfo(
     DocumentId Id,
     WebFrameMain Frame,
@@ -24,6 +26,9 @@ internal sealed record DocumentInfo(
 
     /// <summary>The address of a document in a frame below another that has no address.</summary>
     public const string BlankUrl = "about:blank";
+
+    /// <summary>The node that runs its page, if that is not main's own process.</summary>
+    public AppNode? Node { get; init; }
 
     /// <summary>The contents that its frame belongs to.</summary>
     public WebContents Contents => Frame.Contents;

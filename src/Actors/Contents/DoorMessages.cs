@@ -31,6 +31,11 @@ internal sealed record LoadInProcess(
     bool IsNewFrame = false
 );
 
+/// <summary>Told to a door: a node becomes the renderer of the main frame.</summary>
+/// <param name="Document">The document that begins; it says which node.</param>
+/// <param name="Page">Which of the node's pages.</param>
+internal sealed record LoadOnNode(DocumentInfo Document, string Page);
+
 /// <summary>Told to a door: the page has taken out a frame of its own.</summary>
 /// <param name="Frame">The frame.</param>
 internal sealed record RemoveFrame(WebFrameMain Frame);

@@ -36,6 +36,9 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             case LoadInProcess load:
                 Load(load);
                 break;
+            case LoadOnNode load:
+                Load(load);
+                break;
             case RemoveFrame removal when _frames.PlaceOf(removal.Frame) is { } place:
                 Remove(place, "removed");
                 break;
@@ -258,6 +261,21 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             Context.Watch(renderer);
             renderer.Tell(new RunPage(), Context.Self);
         }
+    }
+
+    private void Load(LoadOnNode load)
+    {
+        if (_isClosing)
+        {
+            ToMain(new DocumentEnded(load.Document));
+            return;
+        }
+
+        Begin(new DocumentSlot(load.Document) { HasIpc = true });
+        load.Document.Node!.Actor.Tell(
+            new RunRenderer(load.Document.Id, contents.Id, Context.Self, load.Page),
+            Context.Self
+        );
     }
 
     // A frame that has been taken out does not come back; a new one needs the page it stands in.

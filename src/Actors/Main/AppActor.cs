@@ -109,6 +109,11 @@ internal sealed class AppActor : LoopActor
             case StopOverdue:
                 End();
                 break;
+            case NodeHello hello:
+                _core.Nodes.Greet(hello, Context);
+                break;
+            case Terminated terminated when _core.Nodes.Lose(terminated.Actor):
+                break;
             case Terminated terminated:
                 _core.MainPorts.Lost(terminated.Actor);
                 break;
@@ -135,6 +140,7 @@ internal sealed class AppActor : LoopActor
                 End(ended.Document);
                 break;
             case RendererLost lost:
+                _core.Nodes.End(lost.Document, lost.Details.Reason);
                 End(lost.Document);
                 lost.Document.Contents.Lost(lost.Details);
                 break;
@@ -233,6 +239,7 @@ internal sealed class AppActor : LoopActor
     private void End(DocumentInfo document)
     {
         _frames.End(document);
+        _core.Nodes.End(document, "its document ended");
         _invocations.CancelAll(document);
     }
 }

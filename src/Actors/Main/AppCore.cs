@@ -32,6 +32,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         MainPorts = new PortTable(MainLoop, this);
         Dialogs = new OpenDialogs(options);
         WindowList = new WindowList(this);
+        Nodes = new NodeTable(this);
         Gate = new Gate(this);
         Workers = new ServiceWorkers(this);
     }
@@ -49,6 +50,9 @@ internal sealed class AppCore : IProcess, IRendererHome
     public IpcMain IpcMain { get; }
 
     public WindowTable Windows { get; } = new();
+
+    /// <summary>The processes that run renderers for the app.</summary>
+    public NodeTable Nodes { get; }
 
     /// <summary>Finds frames by their numbers.</summary>
     public FrameTable Frames { get; } = new();

@@ -35,6 +35,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
         if (document.Frame.IsMain)
         {
             document.Contents.Attached();
+            core.Nodes.Attach(document);
         }
     }
 

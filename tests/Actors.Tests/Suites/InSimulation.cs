@@ -23,6 +23,8 @@ public sealed class HandlerInSimulation : HandlerContract<SimulatedWorlds>;
 
 public sealed class InvokeInSimulation : InvokeContract<SimulatedWorlds>;
 
+public sealed class NodeInSimulation : NodeContract<SimulatedWorlds>;
+
 public sealed class PortInSimulation : PortContract<SimulatedWorlds>;
 
 public sealed class SendInSimulation : SendContract<SimulatedWorlds>;

@@ -23,6 +23,8 @@ public sealed class HandlerOnEmbedded : HandlerContract<EmbeddedWorlds>;
 
 public sealed class InvokeOnEmbedded : InvokeContract<EmbeddedWorlds>;
 
+public sealed class NodeOnEmbedded : NodeContract<EmbeddedWorlds>;
+
 public sealed class PortOnEmbedded : PortContract<EmbeddedWorlds>;
 
 public sealed class SendOnEmbedded : SendContract<EmbeddedWorlds>;

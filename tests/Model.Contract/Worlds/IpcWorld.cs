@@ -54,6 +54,10 @@ public abstract class IpcWorld : IDisposable
     public BrowserWindow Window(string? name = null) =>
         Await(App.CreateWindowAsync(new BrowserWindowOptions { Name = name }));
 
+    /// <summary>A process that joins the app as a node, as far away as the world goes.</summary>
+    public virtual Task<IpcNode> JoinAsync(IpcNodeOptions options) =>
+        IpcNode.JoinAsync(App.Engine, App.Root, options);
+
     /// <summary>Begins to end the app.</summary>
     public abstract Task BeginStop();
 
