@@ -289,7 +289,8 @@ public sealed partial class BrowserWindow
             root,
             relative.Replace(Path.DirectorySeparatorChar, '/'),
             _options.PreloadPath,
-            _title
+            _title,
+            _options.ContextIsolation
         );
 
     private void ThrowIfDestroyed()

@@ -28,6 +28,14 @@ public sealed record BrowserWindowOptions
     /// <value>None by default, as for a window that main opens by itself.</value>
     public WebFrameMain? Opener { get; init; }
 
+    /// <summary>Whether a page's preload script speaks to the page by the bridge only.</summary>
+    /// <remarks>
+    /// A browser gives a page one world (<c>docs/security.md</c>), so the preload can reach the
+    /// page's globals in any case. What this decides is whether <c>contextBridge</c> works (R258).
+    /// </remarks>
+    /// <value>True by default, as in Electron; without it the bridge's functions throw.</value>
+    public bool ContextIsolation { get; init; } = true;
+
     /// <summary>The folder whose files the page may load.</summary>
     /// <value>The current directory by default.</value>
     public string? RootDirectory { get; init; }

@@ -33,13 +33,13 @@ function boot(dataset) {
     renderer.ports.followClosing();
   }
   new PageHost(renderer, Number(dataset.window), new URL('../..', base));
-  offerPreload(renderer);
+  offerPreload(renderer, dataset.isolated !== 'false');
   sendLastWords(renderer, syncUrl);
   renderer.session.start();
 }
 
-/** @param {Renderer} renderer */
-function offerPreload(renderer) {
+/** @param {Renderer} renderer @param {boolean} isIsolated */
+function offerPreload(renderer, isIsolated) {
   const begin = () => {
     if (Reflect.deleteProperty(globalThis, globalName)) {
       document.removeEventListener('DOMContentLoaded', begin);
@@ -49,7 +49,8 @@ function offerPreload(renderer) {
   const value = Object.freeze({
     preload: (/** @type {import('./preload.js').PreloadScript} */ script) => {
       const { ipcRenderer } = renderer;
-      runPreload(script, { ipcRenderer, contextBridge: new ContextBridge(globalThis) });
+      const contextBridge = new ContextBridge(globalThis, isIsolated);
+      runPreload(script, { ipcRenderer, contextBridge }, isIsolated);
       begin();
     },
   });

@@ -1,17 +1,43 @@
-import { deserialize, serialize } from './clone/codec.js';
+import {
+  apply,
+  BuiltInError,
+  BuiltInMap,
+  BuiltInTypeError,
+  freeze,
+  isEnumerable,
+  isInstance,
+  isView,
+  mapGet,
+  mapHas,
+  mapSet,
+  ownKeys,
+  platformClone,
+  tagOf,
+  textOf,
+  then,
+  weakGet,
+  weakSet,
+} from './builtins.js';
 import { define } from './clone/define.js';
 import { kindOf } from './clone/kinds.js';
 
 /** @typedef {'preload' | 'page'} World */
+/** @typedef {{ original: Function, home: World }} Stand */
 
 const depthMax = 1000;
+const notCloneable = 'An object could not be cloned.';
 const tooDeep =
   'Electron contextBridge recursion depth exceeded.  ' +
   'Nested objects deeper than 1000 are not supported.';
 
+/** Elements, blobs and video frames are the same thing on both sides (R283). */
+const passing = ['Element', 'Blob', 'VideoFrame']
+  .map((name) => /** @type {any} */ (globalThis)[name])
+  .filter((Type) => typeof Type === 'function');
+
 /**
  * The original of each function that was made to stand for one of the other side.
- * @type {WeakMap<Function, { original: Function, home: World }>}
+ * @type {WeakMap<Function, Stand>}
  */
 const standIns = new WeakMap();
 
@@ -21,7 +47,7 @@ const standIns = new WeakMap();
  */
 export class Crossing {
   /** @type {Map<object, unknown>} */
-  #made = new Map();
+  #made = new BuiltInMap();
 
   /**
    * @param {World} from where the values come from
@@ -42,7 +68,7 @@ export class Crossing {
    */
   copy(value, depth = 0, holder) {
     if (depth >= depthMax) {
-      throw new TypeError(tooDeep);
+      throw new BuiltInTypeError(tooDeep);
     }
     if (typeof value === 'function') {
       return this.#once(value, () => this.#freeze(this.#function(value, holder)));
@@ -50,15 +76,25 @@ export class Crossing {
     if (typeof value !== 'object' || value === null) {
       return value;
     }
-    return this.#made.has(value) ? this.#made.get(value) : this.#object(value, depth);
+    return mapHas(this.#made, value) ? mapGet(this.#made, value) : this.#object(value, depth);
+  }
+
+  /** Arguments of one call (R271). @param {unknown[]} values @returns {unknown[]} */
+  copyEach(values) {
+    /** @type {unknown[]} */
+    const copies = [];
+    for (let i = 0; i < values.length; i++) {
+      define(copies, i, this.copy(values[i]));
+    }
+    return copies;
   }
 
   /** @template T @param {object} value @param {() => T} make @returns {T} */
   #once(value, make) {
-    if (!this.#made.has(value)) {
-      this.#made.set(value, make());
+    if (!mapHas(this.#made, value)) {
+      mapSet(this.#made, value, make());
     }
-    return /** @type {T} */ (this.#made.get(value));
+    return mapGet(this.#made, value);
   }
 
   /** @param {any} value @param {number} depth */
@@ -69,25 +105,34 @@ export class Crossing {
     if (passesAsItIs(value)) {
       return value;
     }
-    switch (kindOf(value)) {
+    const kind = kindOf(value);
+    switch (kind) {
       case 'object':
         return this.#plain(value, depth);
       case 'array':
         return this.#once(value, () => this.#freeze(this.#array(value, depth)));
       case 'error':
-        return this.#once(value, () => this.#freeze(new Error(messageOf(value))));
+        return this.#once(value, () => this.#freeze(new BuiltInError(messageOf(value))));
       default:
-        return this.#once(value, () => this.#cloned(value));
+        return this.#once(value, () => this.#cloned(value, kind === 'refused'));
     }
   }
 
-  /** By own enumerable keys, symbols too (R265, R266). @param {any} value @param {number} depth */
+  /**
+   * By own enumerable keys, symbols too (R265, R266), each read once (R268). An object takes two
+   * levels (R285).
+   * @param {any} value @param {number} depth
+   */
   #plain(value, depth) {
+    if (depth + 1 >= depthMax) {
+      throw new BuiltInTypeError(tooDeep);
+    }
     const copy = {};
-    this.#made.set(value, copy);
-    for (const key of Reflect.ownKeys(value)) {
-      if (Object.prototype.propertyIsEnumerable.call(value, key)) {
-        define(copy, key, this.copy(value[key], depth + 1, value));
+    mapSet(this.#made, value, copy);
+    const keys = ownKeys(value);
+    for (let i = 0; i < keys.length; i++) {
+      if (isEnumerable(value, keys[i])) {
+        define(copy, keys[i], this.copy(value[keys[i]], depth + 2, value));
       }
     }
     return this.#freeze(copy);
@@ -98,23 +143,33 @@ export class Crossing {
    * @param {any[]} value @param {number} depth
    */
   #array(value, depth) {
-    return Array.from(value, (item) => this.copy(item, depth + 1, value));
+    /** @type {unknown[]} */
+    const copy = [];
+    for (let i = 0; i < value.length; i++) {
+      define(copy, i, this.copy(value[i], depth + 1, value));
+    }
+    return copy;
   }
 
   /**
-   * Dates, maps, buffers and the like (R281); everything else fails with R22 (R282).
-   * @param {object} value
+   * Dates, maps, buffers and the like (R281); everything else fails with R22 (R282). The platform's
+   * own clone is the one that calls nothing of the page (R290).
+   * @param {object} value @param {boolean} isRefused
    */
-  #cloned(value) {
-    const copy = deserialize(serialize(value));
-    return ArrayBuffer.isView(copy) ? copy : this.#freeze(copy);
+  #cloned(value, isRefused) {
+    if (isRefused) {
+      throw new BuiltInError(notCloneable);
+    }
+    const copy = platformCopy(value);
+    return isView(copy) ? copy : this.#freeze(copy);
   }
 
   /** @param {Promise<unknown>} promise @returns {Promise<unknown>} */
   #promise(promise) {
-    return promise.then(
-      (value) => crossSettled(this.from, value, 'result', 'resolved'),
-      (reason) => {
+    return then(
+      promise,
+      (/** @type {unknown} */ value) => crossSettled(this.from, value, 'result', 'resolved'),
+      (/** @type {unknown} */ reason) => {
         throw crossSettled(this.from, reason, 'rejection', 'rejected');
       },
     );
@@ -126,43 +181,54 @@ export class Crossing {
    * @param {Function} original @param {object} [holder] @returns {Function}
    */
   #function(original, holder) {
-    const known = standIns.get(original);
+    const known = /** @type {Stand | undefined} */ (weakGet(standIns, original));
     if (known?.home === this.to) {
       return known.original;
     }
     const { from, to } = this;
     const standIn = (/** @type {unknown[]} */ ...args) => {
       const crossing = new Crossing(to);
-      const given = converted(() => args.map((arg) => crossing.copy(arg)), '');
+      const given = converted(() => crossing.copyEach(args), '');
       const result = called(original, holder ?? globalThis, given);
       return converted(() => new Crossing(from).copy(result), 'Uncaught Error: ');
     };
-    standIns.set(standIn, { original, home: from });
+    weakSet(standIns, standIn, { original, home: from });
     return standIn;
   }
 
   /** @template T @param {T} copy @returns {T} */
   #freeze(copy) {
-    return this.frozen ? Object.freeze(copy) : copy;
+    return this.frozen ? freeze(copy) : copy;
   }
 }
 
 /** @param {any} value */
 function isPromise(value) {
-  return Object.prototype.toString.call(value) === '[object Promise]' && 'then' in value;
+  return tagOf(value) === '[object Promise]' && 'then' in value;
 }
 
-/** Elements, blobs and video frames are the same thing on both sides (R283). @param {any} value */
+/** @param {any} value */
 function passesAsItIs(value) {
-  return ['Element', 'Blob', 'VideoFrame'].some((name) => {
-    const Type = /** @type {any} */ (globalThis)[name];
-    return typeof Type === 'function' && value instanceof Type;
-  });
+  for (let i = 0; i < passing.length; i++) {
+    if (isInstance(passing[i], value)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** @param {object} value */
+function platformCopy(value) {
+  try {
+    return platformClone(value);
+  } catch (cause) {
+    throw new BuiltInError(notCloneable, { cause });
+  }
 }
 
 /** @param {any} error @returns {string} */
 function messageOf(error) {
-  return typeof error.message === 'string' ? error.message : `Uncaught ${String(error)}`;
+  return typeof error.message === 'string' ? error.message : `Uncaught ${textOf(error)}`;
 }
 
 /**
@@ -171,10 +237,10 @@ function messageOf(error) {
  */
 function called(original, self, args) {
   try {
-    return Reflect.apply(original, self, args);
+    return apply(original, self, args);
   } catch (error) {
     const message = /** @type {any} */ (error)?.message;
-    throw new Error(
+    throw new BuiltInError(
       typeof error === 'object' && typeof message === 'string'
         ? message
         : 'An unknown exception occurred in the isolated context, ' +
@@ -192,11 +258,11 @@ function converted(convert, prefix) {
   try {
     return convert();
   } catch (error) {
-    if (error instanceof TypeError && error.message === tooDeep) {
+    if (/** @type {any} */ (error)?.message === tooDeep) {
       throw error;
     }
     const message = /** @type {any} */ (error)?.message;
-    throw new Error(
+    throw new BuiltInError(
       typeof message === 'string'
         ? prefix + message
         : 'An unknown exception occurred while sending a function return value over the ' +
@@ -214,7 +280,7 @@ function crossSettled(from, value, what, how) {
     return new Crossing(from).copy(value);
   } catch (error) {
     const message = /** @type {any} */ (error)?.message;
-    throw new Error(
+    throw new BuiltInError(
       typeof message === 'string'
         ? message
         : `An error was thrown while sending a promise ${what} over the context bridge but it ` +

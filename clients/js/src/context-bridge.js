@@ -1,4 +1,13 @@
 import { Crossing } from './bridge-copy.js';
+import {
+  apply,
+  BuiltInError,
+  BuiltInTypeError,
+  defineProperty,
+  isArray,
+  textOf,
+} from './builtins.js';
+import { define } from './clone/define.js';
 
 /**
  * Electron's `contextBridge`, as far as one realm allows. A browser gives a page no second world:
@@ -9,10 +18,16 @@ import { Crossing } from './bridge-copy.js';
 export class ContextBridge {
   /** @type {any} */
   #page;
+  /** @type {boolean} */
+  #isIsolated;
 
-  /** @param {object} page the global object of the page */
-  constructor(page) {
+  /**
+   * @param {object} page the global object of the page
+   * @param {boolean} [isIsolated] whether the window asked for context isolation (R258)
+   */
+  constructor(page, isIsolated = true) {
     this.#page = page;
+    this.#isIsolated = isIsolated;
   }
 
   /**
@@ -28,16 +43,18 @@ export class ContextBridge {
    * @param {number} worldId @param {string} key @param {unknown} api
    */
   exposeInIsolatedWorld(worldId, key, api) {
+    this.#check();
     if (worldId !== 0) {
-      throw new Error(`Failed to get context for world ${worldId}`);
+      throw new BuiltInError(`Failed to get context for world ${worldId}`);
     }
     if (key in this.#page) {
-      throw new Error(
+      throw new BuiltInError(
         'Cannot bind an API on top of an existing property on the window object',
       );
     }
     const value = new Crossing('preload', true).copy(api);
-    Object.defineProperty(this.#page, key, { value, enumerable: true });
+    // @ts-ignore A descriptor must not inherit what the page puts on Object.prototype.
+    defineProperty(this.#page, key, { __proto__: null, value, enumerable: true });
   }
 
   /**
@@ -46,33 +63,49 @@ export class ContextBridge {
    * @param {{ func: (...args: any[]) => any, args?: any[] }} script
    */
   executeInMainWorld(script) {
+    this.#check();
     if (typeof script !== 'object' || script === null) {
-      throw new TypeError('Invalid script');
+      throw new BuiltInTypeError('Invalid script');
     }
     const { func, args = [] } = script;
     if (typeof func !== 'function') {
-      throw new TypeError("Function 'func' is required in script");
+      throw new BuiltInTypeError("Function 'func' is required in script");
     }
-    if (!Array.isArray(args)) {
-      throw new TypeError("'args' must be an array");
+    if (!isArray(args)) {
+      throw new BuiltInTypeError("'args' must be an array");
     }
     const crossing = new Crossing('preload');
-    const given = args.map((arg, index) => {
-      try {
-        return crossing.copy(arg);
-      } catch (cause) {
-        throw new Error(`Failed to proxy argument at index ${index}`, { cause });
-      }
-    });
+    /** @type {unknown[]} */
+    const given = [];
+    for (let i = 0; i < args.length; i++) {
+      define(given, i, copied(crossing, args[i], i));
+    }
     return new Crossing('page').copy(run(func, this.#page, given));
+  }
+
+  #check() {
+    if (!this.#isIsolated) {
+      throw new BuiltInError(
+        'contextBridge API can only be used when contextIsolation is enabled',
+      );
+    }
+  }
+}
+
+/** @param {Crossing} crossing @param {unknown} arg @param {number} index */
+function copied(crossing, arg, index) {
+  try {
+    return crossing.copy(arg);
+  } catch (cause) {
+    throw new BuiltInError(`Failed to proxy argument at index ${index}`, { cause });
   }
 }
 
 /** @param {Function} func @param {object} page @param {unknown[]} args */
 function run(func, page, args) {
   try {
-    return Reflect.apply(func, page, args);
+    return apply(func, page, args);
   } catch (error) {
-    throw new Error(String(error));
+    throw new BuiltInError(textOf(error));
   }
 }

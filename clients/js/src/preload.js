@@ -11,12 +11,13 @@ const version = '0.1.0';
  * reported, and the page goes on without it.
  * @param {PreloadScript} script
  * @param {{ ipcRenderer: object, contextBridge: object }} electron
+ * @param {boolean} [isIsolated] whether the bridge works
  */
-export function runPreload(script, electron) {
+export function runPreload(script, electron, isIsolated = true) {
   const module = { exports: {} };
   try {
     const self = module.exports;
-    Reflect.apply(script, self, [requireFor(electron), module, self, preloadProcess()]);
+    Reflect.apply(script, self, [requireFor(electron), module, self, preloadProcess(isIsolated)]);
   } catch (error) {
     console.error('Unable to load preload script');
     report(error);
@@ -54,12 +55,12 @@ function requireFor(electron) {
   };
 }
 
-/** The part of Node's `process` that makes sense in a page. */
-function preloadProcess() {
+/** The part of Node's `process` that makes sense in a page. @param {boolean} isIsolated */
+function preloadProcess(isIsolated) {
   const chrome = /Chrom(?:e|ium)\/([\d.]+)/.exec(navigator.userAgent)?.[1];
   return Object.freeze({
     type: 'renderer',
-    contextIsolated: true,
+    contextIsolated: isIsolated,
     sandboxed: true,
     isMainFrame: true,
     versions: Object.freeze({ actoripc: version, ...(chrome ? { chrome } : {}) }),

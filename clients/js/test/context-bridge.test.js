@@ -1,7 +1,77 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ContextBridge } from '../src/context-bridge.js';
 import { openRenderer } from './support/fakes.js';
+
+/** Collects garbage until all of it is gone that can go. */
+function collector() {
+  setFlagsFromString('--expose-gc');
+  const gc = /** @type {() => void} */ (runInNewContext('gc'));
+  return async () => {
+    for (let i = 0; i < 5; i++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      gc();
+    }
+  };
+}
+
+/**
+ * Puts functions that take note in the place of all built-in methods and constructors that a page
+ * can replace.
+ */
+function watchBuiltIns() {
+  const calls = /** @type {string[]} */ ([]);
+  const undo = /** @type {(() => void)[]} */ ([]);
+  const { apply, construct, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
+  const note = (/** @type {string} */ name) => {
+    calls[calls.length] = name;
+  };
+  const replace = (/** @type {any} */ owner, /** @type {PropertyKey} */ key, name = '') => {
+    const before = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(owner, key));
+    const original = before.value;
+    if (typeof original !== 'function' || !before.configurable || key === 'constructor') {
+      return;
+    }
+    const value = new Proxy(original, {
+      apply: (target, self, args) => (note(name), apply(target, self, args)),
+      construct: (target, args, type) => (note(name), construct(target, args, type)),
+    });
+    defineProperty(owner, key, { ...before, value });
+    undo[undo.length] = () => defineProperty(owner, key, before);
+  };
+  const names = [
+    ...['Array', 'Boolean', 'Date', 'Error', 'Function', 'Map', 'Number', 'Object', 'Promise'],
+    ...['RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'WeakMap'],
+    ...['ArrayBuffer', 'Uint8Array', 'DataView', 'TextEncoder', 'TextDecoder', 'Blob'],
+  ];
+  const owners = /** @type {[string, any][]} */ ([
+    ['%ArrayIterator%', Object.getPrototypeOf([][Symbol.iterator]())],
+    ['%MapIterator%', Object.getPrototypeOf(new Map().entries())],
+  ]);
+  for (const name of names) {
+    const owner = /** @type {any} */ (globalThis)[name];
+    owners.push([name, owner], [`${name}.prototype`, owner.prototype]);
+  }
+  for (let i = 0; i < owners.length; i++) {
+    const keys = owners[i][1] ? ownKeys(owners[i][1]) : [];
+    for (let k = 0; k < keys.length; k++) {
+      const name = typeof keys[k] === 'string' ? keys[k] : '@';
+      replace(owners[i][1], keys[k], `${owners[i][0]}.${name}`);
+    }
+  }
+  for (let i = 0; i < names.length; i++) {
+    replace(globalThis, names[i], names[i]);
+  }
+  replace(globalThis, 'structuredClone', 'structuredClone');
+  const restore = () => {
+    for (let i = undo.length - 1; i >= 0; i--) {
+      undo[i]();
+    }
+  };
+  return { calls, restore };
+}
 
 /** Exposes a value and gives what the page sees. @param {unknown} api @returns {any} */
 function exposed(api) {
@@ -15,6 +85,29 @@ function exposed(api) {
  * @param {(value: any) => any} inPreload @returns {(value: any) => any}
  */
 const throughPreload = (inPreload) => exposed({ call: inPreload }).call;
+
+test('Without context isolation every function of the bridge throws (R258)', () => {
+  const page = /** @type {any} */ ({});
+  const bridge = new ContextBridge(page, false);
+  const off = {
+    name: 'Error',
+    message: 'contextBridge API can only be used when contextIsolation is enabled',
+  };
+
+  assert.throws(() => bridge.exposeInMainWorld('api', 1), off);
+  assert.throws(() => bridge.exposeInIsolatedWorld(0, 'api', 1), off);
+  assert.throws(() => bridge.executeInMainWorld({ func: () => 1 }), off);
+  assert.deepEqual(Reflect.ownKeys(page), []);
+});
+
+test('Any value may be exposed by itself (R259)', async () => {
+  assert.equal(exposed(() => 5)(), 5);
+  for (const value of ['x', 1, null, undefined]) {
+    assert.equal(exposed(value), value);
+  }
+  assert.deepEqual(exposed([1, 2]), [1, 2]);
+  assert.equal(await exposed(Promise.resolve(6)), 6);
+});
 
 test('Primitives pass unchanged, symbols with their identity (R264, R265)', () => {
   const symbol = Symbol('s');
@@ -238,6 +331,127 @@ test('A thousand levels are too many (R284)', () => {
   assert.doesNotThrow(() => exposed(wrapped(999)));
   assert.throws(() => exposed(wrapped(1000)), deep);
   assert.throws(() => throughPreload(() => 1)(wrapped(1000)), deep);
+});
+
+test('An object takes two levels, an array one (R285)', () => {
+  const nested = (/** @type {number} */ objects, /** @type {number} */ arrays) => {
+    let value = /** @type {any} */ ('innermost');
+    for (let i = 0; i < arrays; i++) {
+      value = [value];
+    }
+    for (let i = 0; i < objects; i++) {
+      value = { value };
+    }
+    return value;
+  };
+  const message = /^Electron contextBridge recursion depth exceeded\. {2}/;
+  const deep = { name: 'TypeError', message };
+
+  assert.doesNotThrow(() => exposed(nested(499, 0)));
+  assert.throws(() => exposed(nested(500, 0)), deep);
+  assert.doesNotThrow(() => exposed(nested(100, 799)));
+  assert.throws(() => exposed(nested(100, 800)), deep);
+});
+
+test('An accessor is read once, and one that throws fails the whole crossing (R268)', () => {
+  let reads = 0;
+  const source = {
+    get n() {
+      return ++reads;
+    },
+  };
+  const page = /** @type {any} */ ({});
+  const bridge = new ContextBridge(page);
+
+  bridge.exposeInMainWorld('api', source);
+  assert.deepEqual([page.api.n, page.api.n, reads], [1, 1, 1]);
+  assert.equal(Object.getOwnPropertyDescriptor(page.api, 'n')?.get, undefined);
+  const bad = {
+    get x() {
+      throw new Error('boom');
+    },
+  };
+  assert.throws(() => bridge.exposeInMainWorld('bad', { good: 1, bad }), { message: 'boom' });
+  assert.equal('bad' in page, false);
+});
+
+test('A stand-in that nobody holds keeps no function of the other side alive (R289)', async () => {
+  const collect = collector();
+  const kept = /** @type {any[]} */ ([]);
+  const api = exposed({
+    drop: (/** @type {Function} */ f) => f(),
+    keep: (/** @type {Function} */ f) => kept.push(f),
+  });
+  const dropped = (() => {
+    const own = () => new Array(10);
+    api.drop(own);
+    return new WeakRef(own);
+  })();
+  const held = (() => {
+    const own = () => 7;
+    api.keep(own);
+    return new WeakRef(own);
+  })();
+
+  await collect();
+
+  assert.equal(dropped.deref(), undefined);
+  assert.notEqual(held.deref(), undefined);
+  assert.equal(kept[0](), 7);
+  kept.pop();
+  await collect();
+  assert.equal(held.deref(), undefined);
+});
+
+test('What the page puts in the place of built-ins is not called (R290)', async () => {
+  const refusal = new RangeError('no');
+  const source = {
+    list: [1, [2]],
+    date: new Date(5),
+    map: new Map([[1, 2]]),
+    bytes: new Uint8Array(2),
+    error: new RangeError('text'),
+    boxed: Object(1),
+    promise: Promise.resolve({ n: 1 }),
+    take: (/** @type {any} */ f, /** @type {any} */ value) => [f(value), value],
+    fail: () => {
+      throw refusal;
+    },
+  };
+  const deep = [new Date(1)];
+  const page = /** @type {any} */ ({});
+  const bridge = new ContextBridge(page);
+  const own = (/** @type {any} */ value) => value;
+
+  const { calls, restore } = watchBuiltIns();
+  let failure;
+  try {
+    bridge.exposeInMainWorld('api', source);
+    page.api.take(own, { deep });
+    bridge.executeInMainWorld({ func: own, args: [{ a: 1 }] });
+    try {
+      page.api.fail();
+    } catch (error) {
+      failure = error;
+    }
+  } finally {
+    restore();
+  }
+
+  assert.deepEqual(calls, []);
+  assert.equal(/** @type {Error} */ (failure).message, 'no');
+  assert.deepEqual(page.api.list, [1, [2]]);
+  assert.deepEqual(await page.api.promise, { n: 1 });
+});
+
+test('Ports do not go over the bridge (R291)', () => {
+  const { port1, port2 } = new MessageChannel();
+  const failure = { name: 'Error', message: 'An object could not be cloned.' };
+
+  assert.throws(() => exposed({ port1 }), failure);
+  assert.throws(() => throughPreload(() => 1)(port1), failure);
+  assert.throws(() => exposed({ inside: new Map([[1, port2]]) }), failure);
+  port1.close();
 });
 
 test('ipcRenderer itself arrives as an empty object (R286)', () => {

@@ -29,6 +29,7 @@ public sealed record FindUnvisitedPage;
 /// The preload script, a full path, or nothing. Not served as a file.
 /// </param>
 /// <param name="Title">The window's title.</param>
+/// <param name="IsIsolated">Whether <c>contextBridge</c> works in the preload (R258).</param>
 public sealed record Page(
     WindowId Window,
     WebContentsId Contents,
@@ -37,7 +38,8 @@ public sealed record Page(
     string RootDirectory,
     string EntryFile,
     string? PreloadFile,
-    string Title
+    string Title,
+    bool IsIsolated = true
 );
 
 /// <summary>There is no such page, or the key is wrong; which of the two is not said.</summary>

@@ -42,11 +42,14 @@ internal static class PageScripts
     public static byte[] Tags(Page page, string token, string folder, HtmlOutline outline)
     {
         string nonce = Nonce(outline) is { } own ? $" nonce=\"{own}\"" : "";
+        string world = page.IsIsolated ? "" : " data-isolated=\"false\"";
         string address = WebUtility.HtmlEncode(folder);
         string scripts = $"{address}{PageAddress.OwnFolder}/";
         StringBuilder tags = new();
         _ = tags.Append($"<script src=\"{scripts}client.js\" data-token=\"{token}\"")
-            .Append($" data-base=\"{address}\" data-window=\"{page.Window}\"{nonce}></script>");
+            .Append(
+                $" data-base=\"{address}\" data-window=\"{page.Window}\"{world}{nonce}></script>"
+            );
         if (page.PreloadFile is not null)
         {
             _ = tags.Append($"<script src=\"{scripts}preload.js\"{nonce}></script>");

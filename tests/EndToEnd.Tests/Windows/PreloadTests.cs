@@ -66,6 +66,28 @@ public sealed class PreloadTests(Chromium chromium) : SiteTest(chromium)
     }
 
     [BrowserFact]
+    [Trait("Rule", "R258")]
+    public async Task Without_context_isolation_the_bridge_throws()
+    {
+        Site.CreateWindow(
+            preload: """
+            try {
+              require('electron').contextBridge.exposeInMainWorld('api', {})
+            } catch (error) {
+              window.refusal = `${error.message} ${process.contextIsolated}`
+            }
+            """,
+            contextIsolation: false
+        );
+
+        IPage page = await OpenAsync(Site.Address);
+
+        (await page.EvaluateAsync<string>("refusal")).ShouldBe(
+            "contextBridge API can only be used when contextIsolation is enabled false"
+        );
+    }
+
+    [BrowserFact]
     public async Task A_page_without_a_preload_keeps_no_trace_of_us()
     {
         Site.CreateWindow();

@@ -46,12 +46,14 @@ internal sealed class TestSite : IAsyncDisposable
     /// <param name="head">More of the page's head.</param>
     /// <param name="body">The page's body.</param>
     /// <param name="title">The window's title.</param>
+    /// <param name="contextIsolation">Whether the bridge works.</param>
     public BrowserWindow CreateWindow(
         string? preload = null,
         string script = "",
         string head = "",
         string body = "",
-        string? title = null
+        string? title = null,
+        bool contextIsolation = true
     )
     {
         string root = _folder.CreateSubdirectory(Path.GetRandomFileName()).FullName;
@@ -68,6 +70,7 @@ internal sealed class TestSite : IAsyncDisposable
                 Title = title,
                 RootDirectory = root,
                 Preload = preload is null ? null : "preload.js",
+                ContextIsolation = contextIsolation,
             }
         );
         window.LoadFile("index.html");

@@ -44,6 +44,19 @@ public sealed class PageHostTests
     }
 
     [Fact]
+    [Trait("Rule", "R258")]
+    public async Task A_page_is_told_that_its_window_asked_for_no_context_isolation()
+    {
+        await using WebWorld world = await WebWorld.StartAsync();
+        BrowserWindow window = await world.OpenWindowAsync(contextIsolation: false);
+        Uri address = await world.VisitAsync();
+
+        string html = await world.Http.GetStringAsync(address, world.Over);
+
+        html.ShouldContain($"data-window=\"{window.Id}\" data-isolated=\"false\"></script>");
+    }
+
+    [Fact]
     public async Task Every_load_is_a_new_document_with_a_new_token()
     {
         await using WebWorld world = await WebWorld.StartAsync();

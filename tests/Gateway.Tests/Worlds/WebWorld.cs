@@ -65,13 +65,17 @@ internal sealed partial class WebWorld : IAsyncDisposable
     }
 
     /// <summary>A window that shows the folder's index.html.</summary>
-    public async Task<BrowserWindow> OpenWindowAsync(string? preload = "preload.js")
+    public async Task<BrowserWindow> OpenWindowAsync(
+        string? preload = "preload.js",
+        bool contextIsolation = true
+    )
     {
         BrowserWindow window = await App.CreateWindowAsync(
             new BrowserWindowOptions
             {
                 RootDirectory = Folder.Path,
                 Preload = preload is null ? null : Folder.In(preload),
+                ContextIsolation = contextIsolation,
             }
         );
         // Completes when somebody visits, which is what tests do next.

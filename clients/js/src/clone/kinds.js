@@ -1,11 +1,19 @@
+import {
+  apply,
+  isArray,
+  isInstance,
+  isView,
+  platformClone,
+  prototypeOf,
+  tagOf,
+} from '../builtins.js';
+
 /**
  * What an object is to structured clone, told by its internal slots: neither its prototype nor its
  * realm matters (an object of another frame is as good as ours).
  * @typedef {'object' | 'array' | 'map' | 'set' | 'date' | 'regexp' | 'number' | 'string' |
  *   'boolean' | 'bigint' | 'error' | 'buffer' | 'view' | 'refused'} Kind
  */
-
-const tagOf = Object.prototype.toString;
 
 /** @param {object} prototype @param {string} name @returns {Function} */
 function getterOf(prototype, name) {
@@ -28,28 +36,32 @@ const slots = [
   ['buffer', getterOf(ArrayBuffer.prototype, 'byteLength')],
 ];
 
-/** @type {ReadonlyMap<string, Kind>} What a tag promises, before its slot is looked at. */
-const promised = new Map([
-  ['[object Map]', 'map'],
-  ['[object Set]', 'set'],
-  ['[object Date]', 'date'],
-  ['[object RegExp]', 'regexp'],
-  ['[object Number]', 'number'],
-  ['[object String]', 'string'],
-  ['[object Boolean]', 'boolean'],
-  ['[object BigInt]', 'bigint'],
-  ['[object ArrayBuffer]', 'buffer'],
-]);
+/** @type {Record<string, Kind>} What a tag promises, before its slot is looked at. */
+const promised = Object.assign(Object.create(null), {
+  '[object Map]': 'map',
+  '[object Set]': 'set',
+  '[object Date]': 'date',
+  '[object RegExp]': 'regexp',
+  '[object Number]': 'number',
+  '[object String]': 'string',
+  '[object Boolean]': 'boolean',
+  '[object BigInt]': 'bigint',
+  '[object ArrayBuffer]': 'buffer',
+});
 
-const refusedTags = new Set(
-  [
-    'Arguments, Symbol, WeakMap, WeakSet, WeakRef, Promise, Generator, AsyncGenerator, Module',
-    'SharedArrayBuffer, FinalizationRegistry, Window, global, MessagePort, Blob, File',
-  ]
-    .join(', ')
-    .split(', ')
-    .map((name) => `[object ${name}]`),
-);
+/** @type {Record<string, true>} */
+const refusedTags = Object.create(null);
+for (const name of [
+  ...['Arguments', 'Symbol', 'WeakMap', 'WeakSet', 'WeakRef', 'Promise', 'Generator'],
+  ...['AsyncGenerator', 'Module', 'SharedArrayBuffer', 'FinalizationRegistry', 'Window'],
+  ...['global', 'MessagePort', 'Blob', 'File'],
+]) {
+  refusedTags[`[object ${name}]`] = true;
+}
+
+const { toStringTag } = Symbol;
+const PlainError = Error;
+const plainPrototype = Object.prototype;
 
 /** A proxy can be seen in Node only; in a browser it is cloned as what it shows. */
 const isProxy = proxyTest();
@@ -66,29 +78,38 @@ export function kindOf(value) {
   if (isProxy(value)) {
     return 'refused';
   }
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     return 'array';
   }
-  if (ArrayBuffer.isView(value)) {
+  if (isView(value)) {
     return 'view';
   }
-  const tag = tagOf.call(value);
+  const tag = tagOf(value);
   if (tag === '[object Object]') {
     return 'object';
   }
-  if (tag === '[object Error]' && !(Symbol.toStringTag in value)) {
+  if (tag === '[object Error]' && !(toStringTag in value)) {
     return 'error';
   }
-  const promise = promised.get(tag);
+  const promise = promised[tag];
   return promise && hasSlot(value, promise) ? promise : unusualKind(value, tag);
 }
 
 /** @param {object} value @param {Kind} kind */
 function hasSlot(value, kind) {
-  const slot = slots.find(([name]) => name === kind);
+  for (let i = 0; i < slots.length; i++) {
+    if (slots[i][0] === kind) {
+      return hasSlotAt(value, i);
+    }
+  }
+  return false;
+}
+
+/** @param {object} value @param {number} index in the list of slots */
+function hasSlotAt(value, index) {
   try {
-    slot?.[1].call(value);
-    return slot !== undefined;
+    apply(slots[index][1], value, []);
+    return true;
   } catch {
     return false;
   }
@@ -100,14 +121,15 @@ function hasSlot(value, kind) {
  * @param {object} value @param {string} tag @returns {Kind}
  */
 function unusualKind(value, tag) {
-  const slot = slots.find(([kind]) => hasSlot(value, kind));
-  if (slot) {
-    return slot[0];
+  for (let i = 0; i < slots.length; i++) {
+    if (hasSlotAt(value, i)) {
+      return slots[i][0];
+    }
   }
-  if (value instanceof Error) {
+  if (isInstance(PlainError, value)) {
     return 'error';
   }
-  return refusedTags.has(tag) || !clonesToPlainObject(value) ? 'refused' : 'object';
+  return refusedTags[tag] || !clonesToPlainObject(value) ? 'refused' : 'object';
 }
 
 /**
@@ -117,8 +139,7 @@ function unusualKind(value, tag) {
  */
 function clonesToPlainObject(value) {
   try {
-    const clone = structuredClone(value);
-    return Object.getPrototypeOf(clone) === Object.prototype;
+    return prototypeOf(platformClone(value)) === plainPrototype;
   } catch {
     return false;
   }
