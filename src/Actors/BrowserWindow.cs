@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
@@ -190,6 +191,18 @@ public sealed partial class BrowserWindow
             _contents.SendFramework("focus");
         }
     }
+
+    /// <summary>Sends to its page, as <see cref="WebContents.Send(string,
+    /// ReadOnlySpan{object?})"/> does (R138).</summary>
+    /// <inheritdoc cref="WebContents.Send(string, ReadOnlySpan{object?})"
+    /// path="/param|/exception|/remarks" />
+    public void Send(string channel, params ReadOnlySpan<object?> arguments) =>
+        WebContents.Send(channel, arguments);
+
+    /// <summary>Sends one argument; an array is one argument, too.</summary>
+    /// <inheritdoc cref="Send(string, ReadOnlySpan{object?})" />
+    [OverloadResolutionPriority(1)]
+    public void Send(string channel, object? argument) => WebContents.Send(channel, [argument]);
 
     /// <summary>Asks the window to close: <see cref="Closing"/> may refuse (R178).</summary>
     /// <remarks>What the page said before is heard before <see cref="Closed"/> (R295).</remarks>

@@ -33,13 +33,16 @@ public sealed class FrameElement
     /// <summary>Loads another page in the frame; the one before is over.</summary>
     /// <param name="page">Runs first, if frames of the window have IPC (R4).</param>
     /// <returns>
-    /// What the page speaks with, when it has run; at once nothing, if the frame has no IPC.
+    /// What the page speaks with, when it has run; at once nothing, if the frame has no IPC. It
+    /// fails with <see cref="InvalidOperationException"/> when the frame is no longer there.
     /// </returns>
-    public async Task<IpcRenderer?> LoadAsync(Action<IpcRenderer> page)
+    public Task<IpcRenderer?> LoadAsync(Action<IpcRenderer> page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        Renderer = Open(page, isNewFrame: false);
-        return Renderer is null ? null : await Renderer.Attached;
+        IpcRenderer? renderer = Renderer = Open(page, isNewFrame: false);
+        return renderer is null
+            ? Task.FromResult<IpcRenderer?>(null)
+            : (Task<IpcRenderer?>)(Task)renderer.Attached;
     }
 
     /// <summary>Takes the frame out of the page; what is loaded in it is over.</summary>
@@ -47,10 +50,10 @@ public sealed class FrameElement
 
     private IpcRenderer? Open(Action<IpcRenderer> page, bool isNewFrame)
     {
-        DocumentInfo document = _core.NewDocument(_frame, DocumentInfo.BlankUrl, true);
+        DocumentInfo document = _core.NewDocument(_frame, DocumentInfo.BlankUrl, page);
         if (_frame.MayHaveIpc)
         {
-            return InProcessDocument.Open(_core, document, page, isNewFrame);
+            return InProcessDocument.Open(_core, document, isNewFrame);
         }
 
         _frame.Contents.Tell(new LoadInProcess(document, Renderer: null, isNewFrame));

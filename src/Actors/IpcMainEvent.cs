@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
@@ -23,12 +24,24 @@ public sealed class IpcMainEvent
     private readonly Heard _heard;
     private ImmutableArray<MessagePortMain> _ports = [];
     private int _isAnswered;
+    private bool _isPrevented;
 
     internal IpcMainEvent(Heard heard, Arguments arguments)
     {
         _heard = heard;
         Arguments = arguments;
     }
+
+    /// <summary>What kind of sender it is: <c>frame</c> (R77).</summary>
+    [SuppressMessage(
+        "Performance",
+        "CA1822:Mark members as static",
+        Justification = "Electron's member of each event."
+    )]
+    public string Type => "frame";
+
+    /// <summary>Whether a listener has called <see cref="PreventDefault"/>.</summary>
+    public bool DefaultPrevented => Volatile.Read(ref _isPrevented);
 
     /// <summary>The contents whose frame sent the message (R82).</summary>
     public WebContents Sender => Document.Contents;
@@ -64,6 +77,9 @@ public sealed class IpcMainEvent
         get => null;
         set => Answer(PayloadWriter.Value(value));
     }
+
+    /// <summary>Notes that it was called; a message has no default to prevent (R77).</summary>
+    public void PreventDefault() => Volatile.Write(ref _isPrevented, true);
 
     /// <summary>
     /// Sends to exactly the document that sent the message (R87). Nothing happens when it is gone

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Contracts;
@@ -24,6 +25,14 @@ public sealed class IpcMainInvokeEvent
         _call = call;
         Arguments = new Arguments(call.Arguments, isList: true);
     }
+
+    /// <summary>What kind of caller it is: <c>frame</c> (R78).</summary>
+    [SuppressMessage(
+        "Performance",
+        "CA1822:Mark members as static",
+        Justification = "Electron's member of each event."
+    )]
+    public string Type => "frame";
 
     /// <summary>The contents whose frame calls (R82).</summary>
     public WebContents Sender => Document.Contents;

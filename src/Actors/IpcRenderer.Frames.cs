@@ -1,13 +1,19 @@
+using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Main;
+using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
 
 /// <content>What a page does with frames: its own, and those below it.</content>
 public sealed partial class IpcRenderer
 {
+    private BoundDelegate? _evaluator;
+
     /// <summary>Puts a frame into the page, as an <c>iframe</c> whose page is C# code.</summary>
     /// <remarks>
     /// It goes when this document goes. What it shows has an address of <c>about:blank</c>, and so
@@ -36,8 +42,77 @@ public sealed partial class IpcRenderer
     /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
     public void Blur() => SendFramework("page:focus", false);
 
+    /// <summary>Evaluates the scripts of main's <c>executeJavaScript</c> (R155).</summary>
+    /// <remarks>Runs on the renderer's loop. Without it scripts are refused.</remarks>
+    /// <param name="evaluator">
+    /// Any delegate that takes the script; bound as a handler of main is. What it throws is what
+    /// the script throws.
+    /// </param>
+    public void HandleJavaScript(Delegate evaluator)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        Volatile.Write(ref _evaluator, new BoundDelegate(evaluator, EventType));
+    }
+
     /// <summary>The document as main knows it, if main is in this process.</summary>
     internal DocumentInfo? Document { get; init; }
+
+    private void HearFramework(Deliver deliver)
+    {
+        if (deliver.Document == _document.Id && deliver.Channel.Name == Evaluations.Execute)
+        {
+            object?[] order = new Arguments(deliver.Content, isList: true).All();
+            _ = EvaluateAsync((int)order[0]!, (string)order[1]!);
+        }
+    }
+
+    private async Task EvaluateAsync(int id, string code)
+    {
+        object?[] result;
+        try
+        {
+            BoundDelegate evaluator = Volatile.Read(ref _evaluator) ?? throw NoEvaluator();
+            Arguments script = new(Payload.FromArguments([code]), isList: true);
+            object? returned = evaluator.Invoke(null, ref script, CancellationToken.None);
+            if (evaluator.Returned.TaskOf(returned) is { } task)
+            {
+                await task;
+                result = [id, true, evaluator.Returned.ValueOf(task)];
+            }
+            else
+            {
+                result = [id, true, evaluator.Returned.ValueOf(returned)];
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What the script throws belongs to whoever asked for it.
+            result = [id, false, exception];
+        }
+
+        Answer(id, result);
+    }
+
+    private void Answer(int id, object?[] result)
+    {
+        if (IsReleased)
+        {
+            return;
+        }
+
+        try
+        {
+            TellFramework(Evaluations.Executed, PayloadWriter.Arguments(result));
+        }
+        catch (CloneException exception)
+        {
+            object?[] failure = [id, false, exception];
+            TellFramework(Evaluations.Executed, PayloadWriter.Arguments(failure));
+        }
+    }
+
+    private static NotSupportedException NoEvaluator() =>
+        new("This page is C# code without HandleJavaScript: it evaluates no scripts.");
 
     private void SendFramework(string name, params object?[] arguments)
     {
@@ -47,7 +122,9 @@ public sealed partial class IpcRenderer
             throw new InvalidOperationException("A service worker has no page.");
         }
 
-        Payload content = Payload.FromArguments(arguments);
-        Tell(new RendererSend(_document.Id, Channel.Framework(name), content));
+        TellFramework(name, Payload.FromArguments(arguments));
     }
+
+    private void TellFramework(string name, Payload content) =>
+        Tell(new RendererSend(_document.Id, Channel.Framework(name), content));
 }

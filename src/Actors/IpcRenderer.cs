@@ -256,6 +256,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         if (deliver.Channel.Scope == ChannelScope.Framework)
         {
             // There is no page host here that could draw.
+            HearFramework(deliver);
             return true;
         }
 
@@ -380,7 +381,9 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         Core.Engine.Block(asking);
         if (!asking.IsCompletedSuccessfully)
         {
-            return null;
+            return asking.Exception?.InnerException is ActorStoppedException
+                ? new CallOutcome(question.Invocation, IpcPayload.ContentsDestroyed)
+                : null;
         }
 
         // It has completed: nothing waits here.

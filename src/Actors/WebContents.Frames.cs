@@ -88,6 +88,28 @@ public sealed partial class WebContents
     public bool SendToFrame((int ProcessId, int FrameId) frame, string channel, object? argument) =>
         SendToFrame(frame, channel, [argument]);
 
+    /// <summary>Lets the page evaluate a script, when it has been loaded (R171).</summary>
+    /// <remarks>
+    /// Without a page it waits for one. Otherwise as
+    /// <see cref="WebFrameMain.ExecuteJavaScriptAsync{T}(string, bool)"/> of the main frame.
+    /// </remarks>
+    /// <param name="code">The script; its last value is the result, a promise awaited.</param>
+    /// <param name="userGesture">Whether it counts as what a person did.</param>
+    /// <typeparam name="T">What the result is read as.</typeparam>
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
+    public Task<T> ExecuteJavaScriptAsync<T>(string code, bool userGesture = false)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ThrowIfDestroyed();
+        return MainFrame.Execute<T>(document: null, code, userGesture);
+    }
+
+    /// <summary>Lets the page evaluate a script, and leaves the result alone.</summary>
+    /// <inheritdoc cref="ExecuteJavaScriptAsync{T}(string, bool)" path="/param|/remarks|/exception"
+    /// />
+    public Task ExecuteJavaScriptAsync(string code, bool userGesture = false) =>
+        ExecuteJavaScriptAsync<object?>(code, userGesture);
+
     /// <summary>A page says whether one of its frames has the focus.</summary>
     internal void Focus(WebFrameMain frame, bool hasFocus)
     {

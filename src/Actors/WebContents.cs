@@ -183,13 +183,13 @@ public sealed partial class WebContents
     }
 
     /// <summary>Replaces the document by C# code in this process.</summary>
-    internal IpcRenderer Load(Action<IpcRenderer> page)
+    internal IpcRenderer Load(Action<IpcRenderer> page, string url = DocumentInfo.InProcessUrl)
     {
         ThrowIfDestroyed();
         lock (_inProcessLock)
         {
-            DocumentInfo document = _core.NewDocument(MainFrame, DocumentInfo.InProcessUrl, true);
-            _inProcess = InProcessDocument.Open(_core, document, page);
+            DocumentInfo document = _core.NewDocument(MainFrame, url, page);
+            _inProcess = InProcessDocument.Open(_core, document);
             return _inProcess;
         }
     }
@@ -199,10 +199,22 @@ public sealed partial class WebContents
     {
         ThrowIfDestroyed();
         string url = $"node://{Uri.EscapeDataString(node.Name)}/{Uri.EscapeDataString(page)}";
-        DocumentInfo document = _core.NewDocument(MainFrame, url, true) with { Node = node };
+        DocumentInfo document = _core.NewDocument(MainFrame, url, null) with { Node = node };
         TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _core.MainLoop.Run(() => _core.Nodes.Load(document, page, loaded));
         return loaded.Task;
+    }
+
+    /// <summary>Replaces the document by a page that a node runs, if the node is there.</summary>
+    internal bool TryLoad(string page, AppNode node)
+    {
+        if (node.IsGone)
+        {
+            return false;
+        }
+
+        _ = Load(page, node);
+        return true;
     }
 
     internal void SendFramework(string name, params ReadOnlySpan<object?> arguments) =>
@@ -216,17 +228,28 @@ public sealed partial class WebContents
         }
     }
 
+    internal void SendFramework(DocumentInfo document, string name) =>
+        Tell(
+            new FrameMessage(
+                document.Frame,
+                Channel.Framework(name),
+                PayloadWriter.Arguments([]),
+                IsPostMessage: false,
+                [],
+                document
+            )
+        );
+
     /// <summary>
     /// Whether the document's renderer is there, as main has learnt it; of main's turns only.
     /// </summary>
-    internal bool IsAttached { get; private set; }
+    internal bool IsAttached => Document is { IsAttached: true };
 
     internal void Begin(DocumentInfo document)
     {
         bool isFirst = document.Frame.Begin(document);
         if (document.Frame.IsMain)
         {
-            IsAttached = false;
             Volatile.Write(ref _isCrashed, false);
         }
 
@@ -236,11 +259,7 @@ public sealed partial class WebContents
         }
     }
 
-    internal void Attached()
-    {
-        IsAttached = true;
-        DidFinishLoad?.Invoke(this, EventArgs.Empty);
-    }
+    internal void Attached() => DidFinishLoad?.Invoke(this, EventArgs.Empty);
 
     internal void Lost(RenderProcessGoneDetails details)
     {

@@ -46,6 +46,7 @@ public sealed partial class WebFrameMain
             Change(extra => extra.Unloading = [.. extra.Unloading, unloading]);
         }
 
+        Show(isVisible: true);
         Volatile.Write(ref _document, document);
         return MakeKnown();
     }

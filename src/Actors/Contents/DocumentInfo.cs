@@ -9,16 +9,14 @@ namespace ActorIpc.Actors.Contents;
 /// <param name="ProcessId">The number of its renderer's process.</param>
 /// <param name="FrameId">The number of its frame in that process.</param>
 /// <param name="Url">Where it came from.</param>
-/// <param name="IsInProcess">
-/// Whether its page is C# code, in this process or on a node; a browser draws all others.
-/// </param>
+/// <param name="Page">The page, if it is C# code in this process.</param>
 internal sealed record DocumentInfo(
     DocumentId Id,
     WebFrameMain Frame,
     int ProcessId,
     int FrameId,
     string Url,
-    bool IsInProcess
+    Action<IpcRenderer>? Page
 )
 {
     /// <summary>The address of a document whose page is C# code that has no address.</summary>
@@ -30,12 +28,29 @@ internal sealed record DocumentInfo(
     /// <summary>The node that runs its page, if that is not main's own process.</summary>
     public AppNode? Node { get; init; }
 
+    /// <summary>Where it is; changes within the document when its page says so (R173).</summary>
+    public string Url { get; set; } = Url;
+
     /// <summary>The contents that its frame belongs to.</summary>
     public WebContents Contents => Frame.Contents;
+
+    /// <summary>
+    /// Whether its page is C# code, in this process or on a node; a browser draws all others.
+    /// </summary>
+    public bool IsInProcess => Page is not null || Node is not null;
+
+    /// <summary>Whether its renderer is there, as main has learnt; of main's turns.</summary>
+    public bool IsAttached { get; set; }
 
     /// <summary>
     /// Its frame's token: 32 digits, of this document and no other (R147). It names a document and
     /// opens nothing, so it may be guessed.
     /// </summary>
     public string FrameToken => Id.Value.ToString("X32", CultureInfo.InvariantCulture);
+
+    /// <summary>A document is itself and no other, whatever changes in it.</summary>
+    public bool Equals(DocumentInfo? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Id.GetHashCode();
 }

@@ -205,7 +205,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             return;
         }
 
-        DocumentInfo document = core.NewDocument(frame, open.Url, isInProcess: false);
+        DocumentInfo document = core.NewDocument(frame, open.Url, page: null);
         DocumentSlot slot = new(document) { HasIpc = frame.MayHaveIpc };
         Begin(slot);
         Context.Sender.Tell(

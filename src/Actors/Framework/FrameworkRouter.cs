@@ -52,6 +52,11 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         {
             ("page:focus", [bool isShown, ..]) => Show(message.Document, isShown),
             ("page:dom-ready", []) => Read(message.Document),
+            (Evaluations.Executed, [int id, bool, _]) => core.Evaluations.End(
+                id,
+                message.Document,
+                message.Content
+            ),
             // The rest belongs to a page host, which is there once in a page.
             _ when !message.Document.Frame.IsMain => false,
             ("menu:click", [string id, ..]) => Click(id, contents),

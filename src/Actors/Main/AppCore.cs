@@ -76,6 +76,9 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// <summary>The service workers that are registered.</summary>
     public ServiceWorkers Workers { get; }
 
+    /// <summary>The scripts that pages evaluate for main.</summary>
+    public Evaluations Evaluations { get; } = new();
+
     /// <summary>The open dialogs of all windows.</summary>
     public OpenDialogs Dialogs { get; }
 
@@ -104,14 +107,14 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>A document that is about to begin: in a process of its own, unless it stands in
     /// another document, whose process it shares (R10).</summary>
-    public DocumentInfo NewDocument(WebFrameMain frame, string url, bool isInProcess) =>
+    public DocumentInfo NewDocument(WebFrameMain frame, string url, Action<IpcRenderer>? page) =>
         new(
             NextDocument(),
             frame,
             frame.ParentDocument?.ProcessId ?? NextProcess(),
             frame.ParentDocument is null ? MainFrameId : Interlocked.Increment(ref _lastFrame),
             url,
-            isInProcess
+            page
         );
 
     /// <summary>Lets listeners hear of something that happens whatever they do.</summary>

@@ -27,6 +27,7 @@ internal sealed class Closing(IpcApp app, AppCore core)
     public void Closed(WebContents contents)
     {
         contents.MarkDestroyed();
+        core.Evaluations.Ended(contents);
         app.ContentsClosed();
         core.Announce(contents.RaiseDestroyed);
         contents.Owner?.ContentsGone();

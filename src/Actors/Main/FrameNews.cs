@@ -21,6 +21,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
     /// <summary>The renderer of a document is there.</summary>
     public void Attach(DocumentInfo document)
     {
+        document.IsAttached = true;
         if (document.Frame.IsMain)
         {
             framework.Attached(document);
@@ -32,6 +33,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
             core.Announce(document.Frame.RaiseDomReady);
         }
 
+        core.Evaluations.Attached(document);
         if (document.Frame.IsMain)
         {
             document.Contents.Attached();
@@ -43,6 +45,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
     public void End(DocumentInfo document)
     {
         document.Frame.End(document);
+        core.Evaluations.Ended(document);
         if (document.Frame.IsMain)
         {
             core.Frames.Remove(document);

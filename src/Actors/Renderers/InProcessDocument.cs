@@ -14,18 +14,15 @@ internal static class InProcessDocument
     /// </remarks>
     /// <param name="core">The app.</param>
     /// <param name="document">The document that begins.</param>
-    /// <param name="page">What runs in it first.</param>
     /// <param name="isNewFrame">Whether its frame comes with it.</param>
-    public static IpcRenderer Open(
-        AppCore core,
-        DocumentInfo document,
-        Action<IpcRenderer> page,
-        bool isNewFrame = false
-    )
+    public static IpcRenderer Open(AppCore core, DocumentInfo document, bool isNewFrame = false)
     {
         IpcRenderer renderer = new(core, DocumentAddress.Of(document)) { Document = document };
         string name = $"{core.Options.Name}-renderer-{document.Contents.Id}-{document.Id}";
-        ActorRef actor = core.Engine.Spawn(Props.Of(() => new RendererActor(renderer, page)), name);
+        ActorRef actor = core.Engine.Spawn(
+            Props.Of(() => new RendererActor(renderer, document.Page!)),
+            name
+        );
         renderer.Loop.Attach(actor);
         document.Contents.Tell(new LoadInProcess(document, actor, isNewFrame));
         return renderer;

@@ -15,6 +15,14 @@ public sealed class EmitterSurfaceInSimulation : EmitterSurfaceContract<Simulate
 
 public sealed class FrameInSimulation : FrameContract<SimulatedWorlds>;
 
+public sealed class FrameLifeInSimulation : FrameLifeContract<SimulatedWorlds>;
+
+public sealed class FrameScopeInSimulation : FrameScopeContract<SimulatedWorlds>;
+
+public sealed class FrameMessageInSimulation : FrameMessageContract<SimulatedWorlds>;
+
+public sealed class FrameScriptInSimulation : FrameScriptContract<SimulatedWorlds>;
+
 public sealed class FrameworkInSimulation : FrameworkContract<SimulatedWorlds>;
 
 public sealed class GateInSimulation : GateContract<SimulatedWorlds>;

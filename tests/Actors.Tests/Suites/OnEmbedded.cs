@@ -15,6 +15,14 @@ public sealed class EmitterSurfaceOnEmbedded : EmitterSurfaceContract<EmbeddedWo
 
 public sealed class FrameOnEmbedded : FrameContract<EmbeddedWorlds>;
 
+public sealed class FrameLifeOnEmbedded : FrameLifeContract<EmbeddedWorlds>;
+
+public sealed class FrameScopeOnEmbedded : FrameScopeContract<EmbeddedWorlds>;
+
+public sealed class FrameMessageOnEmbedded : FrameMessageContract<EmbeddedWorlds>;
+
+public sealed class FrameScriptOnEmbedded : FrameScriptContract<EmbeddedWorlds>;
+
 public sealed class FrameworkOnEmbedded : FrameworkContract<EmbeddedWorlds>;
 
 public sealed class GateOnEmbedded : GateContract<EmbeddedWorlds>;

@@ -8,6 +8,8 @@ namespace ActorIpc.Model.Contract.Worlds;
 /// <summary>Stands for a page at the other end of a socket, as a gateway's session does.</summary>
 public sealed class PageProbe
 {
+    private const string Address = "http://127.0.0.1/";
+
     private readonly List<object> _heard = [];
     private long _lastCall;
 
@@ -35,16 +37,16 @@ public sealed class PageProbe
         [.. _heard.OfType<Deliver>().Where(one => one.Channel.Scope == ChannelScope.User)];
 
     /// <summary>Loads the page of a window as a visitor does, and attaches.</summary>
-    public static PageProbe Visit(IpcWorld world, BrowserWindow window)
+    public static PageProbe Visit(IpcWorld world, BrowserWindow window, string url = Address)
     {
-        PageProbe probe = Load(world, window);
+        PageProbe probe = Load(world, window, url);
         probe.Attach();
         world.Settle();
         return probe;
     }
 
     /// <summary>Loads the page of a window; nobody speaks for it yet.</summary>
-    public static PageProbe Load(IpcWorld world, BrowserWindow window)
+    public static PageProbe Load(IpcWorld world, BrowserWindow window, string url = Address)
     {
         Page page = window.Page!;
         object found = world.Await(
@@ -52,9 +54,25 @@ public sealed class PageProbe
         );
         Page answer = found.ShouldBeOfType<Page>();
         DocumentOpened opened = world.Await(
-            answer.Door.AskAsync<DocumentOpened>(new OpenDocument("http://127.0.0.1/"), Limit)
+            answer.Door.AskAsync<DocumentOpened>(new OpenDocument(url), Limit)
         );
         return new PageProbe(answer, opened, world.App.Engine);
+    }
+
+    /// <summary>Puts a frame into the page, or loads one again; nobody speaks for it yet.</summary>
+    public Task<DocumentOpened> OpenFrame(string url, int? frame = null) =>
+        Page.Door.AskAsync<DocumentOpened>(
+            new OpenDocument(url, new FramePlace(Document.Document, "", frame)),
+            Limit
+        );
+
+    /// <summary>Puts a frame with a renderer into the page, or loads one again.</summary>
+    public PageProbe VisitFrame(IpcWorld world, string url, int? place = null)
+    {
+        PageProbe frame = new(Page, world.Await(OpenFrame(url, place)), world.App.Engine);
+        frame.Attach();
+        world.Settle();
+        return frame;
     }
 
     public void Attach() => Tell(new RendererAttached(Document.Document, Self));

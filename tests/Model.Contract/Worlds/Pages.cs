@@ -16,11 +16,20 @@ internal static class Pages
     public static BrowserWindowOptions Options => new() { RootDirectory = Root.Value };
 
     /// <summary>A window whose page waits for a visitor.</summary>
-    public static BrowserWindow NewWindow(IpcWorld world, string? name = null)
+    public static BrowserWindow NewWindow(
+        IpcWorld world,
+        string? name = null,
+        bool hasIpcInFrames = false
+    )
     {
         BrowserWindow window = world.Await(
             world.App.CreateWindowAsync(
-                new BrowserWindowOptions { Name = name, RootDirectory = Root.Value }
+                new BrowserWindowOptions
+                {
+                    Name = name,
+                    RootDirectory = Root.Value,
+                    NodeIntegrationInSubFrames = hasIpcInFrames,
+                }
             )
         );
         window.LoadFile(EntryFile);

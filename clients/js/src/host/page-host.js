@@ -1,6 +1,7 @@
 import { element, whenParsed } from './dom.js';
 import { MenuBar } from './menu.js';
 import { OpenDialog } from './open-dialog.js';
+import { obeyMain } from './scripts.js';
 import { Shell } from './shell.js';
 import { Title } from './title.js';
 
@@ -49,6 +50,7 @@ export class PageHost {
     framework.on('dialog:open', (dialog, options) => this.#openDialog(dialog, options));
     life.on('ended', ({ code }) => this.#ended(code));
     this.#reportFocus();
+    obeyMain(renderer);
   }
 
   #reportFocus() {
