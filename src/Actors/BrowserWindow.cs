@@ -289,6 +289,7 @@ public sealed partial class BrowserWindow
 
         Volatile.Write(ref _isDestroyed, true);
         _core.Windows.Remove(this);
+        _core.Leases.End(this);
         _core.Announce(() => Closed?.Invoke(this, EventArgs.Empty));
         _core.Announce(_core.WindowClosed);
     }
@@ -306,7 +307,7 @@ public sealed partial class BrowserWindow
             _options.ContextIsolation
         );
 
-    private void ThrowIfDestroyed()
+    internal void ThrowIfDestroyed()
     {
         if (IsDestroyed)
         {

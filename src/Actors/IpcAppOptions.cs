@@ -64,6 +64,22 @@ public sealed record IpcAppOptions
     /// <value>False by default: they tell a page about our code.</value>
     public bool EnableDetailedErrors { get; init; }
 
+    /// <summary>Whether what would be lost in silence throws at its sender instead.</summary>
+    /// <remarks>
+    /// <para>
+    /// Where Electron logs or says nothing, these throw: main's <c>send</c> and <c>reply</c> of
+    /// what cannot be cloned (R24), or to a document that is gone (R88, R124); a post on a port
+    /// that is closed or was handed over (R199, R200). And what cannot be cloned says where in its
+    /// message: <c>args[1].owner.callback: A delegate is code.</c>
+    /// </para>
+    /// <para>
+    /// What cannot be known when it is sent does not throw: whether anybody listens, and what
+    /// happens to a document or a port later. Those messages are dead letters, as always.
+    /// </para>
+    /// </remarks>
+    /// <value>False by default: programs lean on the silence.</value>
+    public bool Strict { get; init; }
+
     /// <summary>What the pages of all windows may speak on.</summary>
     /// <value>None by default: everything. A window's own policy can only take more away.</value>
     public ChannelPolicy? Channels { get; init; }

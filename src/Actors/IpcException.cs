@@ -35,8 +35,9 @@ public class IpcException : Exception
     /// <param name="code">Kebab-case; one of <see cref="IpcErrorCode"/> or your own.</param>
     /// <param name="message">What went wrong, for people.</param>
     /// <param name="data">
-    /// A cloneable value. If it cannot be cloned, the failure crosses without it: an error is never
-    /// lost because of what is attached to it.
+    /// A cloneable value, cloned when it crosses. If it cannot be cloned, the failure crosses
+    /// without it, and its details say so: an error is never lost because of what is attached to
+    /// it.
     /// </param>
     public IpcException(string code, string message, object? data)
         : this(code, message, innerException: null)
@@ -78,4 +79,7 @@ public class IpcException : Exception
         : default;
 
     internal object? AttachedData => _data;
+
+    /// <summary>What came with it from the other side; it is passed on as it came.</summary>
+    internal Payload? EncodedData => _encoded;
 }

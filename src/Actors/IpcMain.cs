@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Main;
@@ -50,11 +51,73 @@ public sealed class IpcMain : IpcEmitter
     public IDisposable Handle(string channel, Delegate handler) =>
         Add(channel, handler, isOnce: false);
 
+    /// <summary>Answers the calls on a channel until a window closes.</summary>
+    /// <remarks>
+    /// It answers the calls of all windows that the scope hears, not of this one alone. Calls that
+    /// have begun go on (R100).
+    /// </remarks>
+    /// <param name="channel">Any string; compared by ordinal (R7).</param>
+    /// <param name="handler">Any delegate; see the remarks of the type.</param>
+    /// <param name="window">Its end removes the handler, before <c>closed</c> is told.</param>
+    /// <inheritdoc cref="Handle(string, Delegate)" path="/returns|/exception" />
+    /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
+    public IDisposable Handle(string channel, Delegate handler, BrowserWindow window) =>
+        _core.Leases.Add(window, () => Handle(channel, handler));
+
+    /// <summary>Answers the calls on a channel, unless it has a handler.</summary>
+    /// <param name="channel">Any string; compared by ordinal (R7).</param>
+    /// <param name="handler">Any delegate; see the remarks of the type.</param>
+    /// <param name="registration">The registration, as of <c>Handle</c>.</param>
+    /// <returns>False if there is one; it stays.</returns>
+    /// <exception cref="ArgumentException">
+    /// No delegate (R46), or one that can take no message.
+    /// </exception>
+    public bool TryHandle(
+        string channel,
+        Delegate handler,
+        [NotNullWhen(true)] out IDisposable? registration
+    )
+    {
+        Handler added = NewHandler(channel, handler, isOnce: false);
+        bool isFirst = Handlers.TryAdd(channel, added);
+        registration = isFirst ? RegistrationOf(channel, added) : null;
+        return isFirst;
+    }
+
+    /// <summary>Answers the calls on a channel in the place of the handler that it has.</summary>
+    /// <remarks>
+    /// Every call finds the one or the other. Calls that have begun go on (R100). Without a handler
+    /// it is as <c>Handle</c>.
+    /// </remarks>
+    /// <param name="channel">Any string; compared by ordinal (R7).</param>
+    /// <param name="handler">Any delegate; see the remarks of the type.</param>
+    /// <returns>
+    /// The registration; disposing it removes this handler, and does not bring the other one back.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// No delegate (R46), or one that can take no message.
+    /// </exception>
+    public IDisposable ReplaceHandler(string channel, Delegate handler)
+    {
+        Handler added = NewHandler(channel, handler, isOnce: false);
+        Handlers[channel] = added;
+        return RegistrationOf(channel, added);
+    }
+
+    /// <summary>Calls a listener for each message on a channel until a window closes.</summary>
+    /// <param name="channel">Any string; compared by ordinal (R7).</param>
+    /// <param name="listener">Any delegate; see the remarks of the type.</param>
+    /// <param name="window">Its end removes the listener, before <c>closed</c> is told.</param>
+    /// <returns>The registration; disposing it removes this listener and no other.</returns>
+    /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
+    public IDisposable On(string channel, Delegate listener, BrowserWindow window) =>
+        _core.Leases.Add(window, () => On(channel, listener));
+
     /// <summary>Answers the next call on a channel only (R47).</summary>
     /// <remarks>
     /// Unlike in Electron, no delegate is refused now and not at the first call (R48).
     /// </remarks>
-    /// <inheritdoc cref="Handle" path="/param|/returns|/exception" />
+    /// <inheritdoc cref="Handle(string, Delegate)" path="/param|/returns|/exception" />
     public IDisposable HandleOnce(string channel, Delegate handler) =>
         Add(channel, handler, isOnce: true);
 
@@ -101,16 +164,22 @@ public sealed class IpcMain : IpcEmitter
             throw Duplicate(channel);
         }
 
-        if (handler is null)
-        {
-            throw new ArgumentException(Texts.NoFunction("object"));
-        }
-
-        Handler added = new(new BoundDelegate(handler, typeof(IpcMainInvokeEvent)), isOnce);
+        Handler added = NewHandler(channel, handler, isOnce);
         return handlers.TryAdd(channel, added)
-            ? new Subscription(() => Remove(channel, added))
+            ? RegistrationOf(channel, added)
             : throw Duplicate(channel);
     }
+
+    private static Handler NewHandler(string channel, Delegate handler, bool isOnce)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return handler is null
+            ? throw new ArgumentException(Texts.NoFunction("object"))
+            : new Handler(new BoundDelegate(handler, typeof(IpcMainInvokeEvent)), isOnce);
+    }
+
+    private Subscription RegistrationOf(string channel, Handler handler) =>
+        new(() => Remove(channel, handler));
 
     private void Remove(string channel, Handler handler) =>
         Handlers.TryRemove(KeyValuePair.Create(channel, handler));

@@ -75,7 +75,7 @@ public sealed class IpcMainEvent
     public object? ReturnValue
     {
         get => null;
-        set => Answer(PayloadWriter.Value(value));
+        set => Answer(PayloadWriter.Value(value, Sender.Core.Options.Strict));
     }
 
     /// <summary>Notes that it was called; a message has no default to prevent (R77).</summary>
@@ -90,6 +90,10 @@ public sealed class IpcMainEvent
     /// What; if it cannot be cloned, that is logged and nothing is sent (R24).
     /// </param>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
+    /// <exception cref="CloneException">In strict mode: something cannot be cloned.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// In strict mode: the document is gone.
+    /// </exception>
     public void Reply(string channel, params ReadOnlySpan<object?> arguments) =>
         Document.Frame.SendTo(Document, channel, arguments);
 

@@ -22,8 +22,8 @@ public sealed partial class IpcRenderer
     /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
     public void SendToHost(string channel, params ReadOnlySpan<object?> arguments)
     {
-        Check(channel);
-        Payload content = PayloadWriter.Arguments(arguments);
+        Check(channel, index: 0);
+        Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
         Tell(new RendererSendToHost(_document.Id, new Channel(channel), content));
     }
 

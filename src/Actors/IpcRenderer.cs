@@ -64,7 +64,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     public void Send(string channel, params ReadOnlySpan<object?> arguments)
     {
         Check(channel);
-        Payload content = PayloadWriter.Arguments(arguments);
+        Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
         Tell(new RendererSend(_document.Id, new Channel(channel), content));
     }
 
@@ -107,7 +107,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         try
         {
             Check(channel);
-            Payload content = PayloadWriter.Arguments(arguments);
+            Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
             return Start<T>(channel, options, content);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -159,7 +159,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
             );
         }
 
-        Payload content = PayloadWriter.Arguments(arguments);
+        Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
         CallOutcome? outcome = Ask(new Channel(channel), content);
         Payload answer = outcome?.Result ?? IpcPayload.ReplyNeverSent;
         if (typeof(T) == typeof(object))
@@ -195,8 +195,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         IReadOnlyList<MessagePortMain>? transfer = null
     )
     {
-        Check(channel);
-        Payload content = PayloadWriter.Value(message);
+        Check(channel, index: 0);
+        Payload content = PayloadWriter.Value(message, Core.Options.Strict);
         ImmutableArray<PortEnd> ports = PortTransfer.OfChannel(transfer);
         Tell(new RendererPostMessage(_document.Id, new Channel(channel), content, ports));
     }
@@ -208,6 +208,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     private protected override void Warn(string text) => Core.Report(text);
 
     private protected override void Uncaught(Exception exception) => Fail(exception);
+
+    bool IProcess.IsStrict => Core.Options.Strict;
 
     void IProcess.Warn(string text) => Core.Report(text);
 
@@ -401,9 +403,14 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
     }
 
-    private void Check(string channel)
+    // Electron counts a flag of its own before the channel, except where a message is posted (R57).
+    private void Check(string channel, int index = 1)
     {
-        ArgumentNullException.ThrowIfNull(channel);
+        if (channel is null)
+        {
+            throw new ArgumentNullException(null, Texts.NoChannel(index));
+        }
+
         if (IsReleased)
         {
             throw new InvalidOperationException(Texts.ContextReleased);

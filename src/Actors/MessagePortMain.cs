@@ -61,16 +61,24 @@ public sealed class MessagePortMain : IpcEmitter
     /// </exception>
     /// <exception cref="ArgumentException">An element is no port (R202).</exception>
     /// <exception cref="InvalidOperationException">
-    /// A port cannot be transferred (R203 to R205).
+    /// A port cannot be transferred (R203 to R205); or, in strict mode, this port is unusable.
     /// </exception>
     public void PostMessage(object? message, IReadOnlyList<MessagePortMain>? transfer = null)
     {
-        if (Volatile.Read(ref _state) != Open)
+        bool isStrict = _table.Process.IsStrict;
+        if (Volatile.Read(ref _state) is not Open and int state)
         {
+            if (isStrict)
+            {
+                throw new InvalidOperationException(
+                    state == Neutered ? Texts.PortHandedOver : Texts.PortIsClosed
+                );
+            }
+
             return;
         }
 
-        Payload content = PayloadWriter.Value(message);
+        Payload content = PayloadWriter.Value(message, isStrict);
         ImmutableArray<PortEnd> ports = PortTransfer.OfPort(transfer, this);
         _end.Peer.Tell(new PortMessage(content, ports), _table.Loop.Actor);
     }

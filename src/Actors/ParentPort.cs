@@ -31,11 +31,15 @@ public sealed class ParentPort : IpcEmitter
     /// </exception>
     public void PostMessage(object? message)
     {
-        if (!_process.HasEnded)
+        bool isStrict = _process.Core.Options.Strict;
+        if (_process.HasEnded)
         {
-            Payload content = PayloadWriter.Value(message);
-            _process.Door.Tell(new UtilityPosted(content), _process.Loop.Actor);
+            UtilityProcess.ThrowIfStrict(isStrict);
+            return;
         }
+
+        Payload content = PayloadWriter.Value(message, isStrict);
+        _process.Door.Tell(new UtilityPosted(content), _process.Loop.Actor);
     }
 
     private protected override string ClassName => "ParentPort";

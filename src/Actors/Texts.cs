@@ -20,6 +20,19 @@ internal static partial class Texts
         "Frame property was accessed after it navigated or was destroyed. "
         + "Avoid asynchronous tasks prior to indexing.";
 
+    public const string PortHandedOver = "The port was handed over.";
+    public const string PortIsClosed = "The port is closed.";
+    public const string ProcessHasExited = "The process has exited.";
+
+    public static string NoChannel(int index) =>
+        $"Error processing argument at index {index}, conversion failure from null";
+
+    public static string DataLost(string path, string reason) =>
+        $"The data could not be cloned: {path}: {reason}";
+
+    public static string Speechless(string exception) =>
+        $"No text, because asking for it threw {exception}.";
+
     public const string AppDenies = "The app's channel policy denies it.";
     public const string AppDoesNotAllow = "The app's channel policy does not allow it.";
     public const string WindowDenies = "The window's channel policy denies it.";

@@ -64,6 +64,8 @@ public sealed class UtilityContext : IProcess
         throw new ProcessExit();
     }
 
+    bool IProcess.IsStrict => Core.Options.Strict;
+
     void IProcess.Warn(string text) => Core.Report(text);
 
     // An unhandled rejection ends no process (R236).

@@ -133,12 +133,14 @@ public sealed class UtilityProcess : IpcEmitter
     /// </exception>
     public void PostMessage(object? message, IReadOnlyList<MessagePortMain>? transfer = null)
     {
+        bool isStrict = _core.Options.Strict;
         if (Volatile.Read(ref _hasExited))
         {
+            ThrowIfStrict(isStrict);
             return;
         }
 
-        Payload content = PayloadWriter.Value(message);
+        Payload content = PayloadWriter.Value(message, isStrict);
         ImmutableArray<PortEnd> ports = PortTransfer.OfPort(transfer, source: null);
         _door.Tell(new UtilityPost(content, ports), _core.Main);
     }
@@ -157,6 +159,15 @@ public sealed class UtilityProcess : IpcEmitter
 
         _door.Tell(new KillProcess(), _core.Main);
         return true;
+    }
+
+    /// <summary>In strict mode nothing is posted to a process that is over.</summary>
+    internal static void ThrowIfStrict(bool isStrict)
+    {
+        if (isStrict)
+        {
+            throw new InvalidOperationException(Texts.ProcessHasExited);
+        }
     }
 
     private protected override string ClassName => "ForkUtilityProcess";

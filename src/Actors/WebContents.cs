@@ -113,6 +113,12 @@ public sealed partial class WebContents
     /// </param>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
     /// <exception cref="ObjectDisposedException">The contents is destroyed (R123).</exception>
+    /// <exception cref="CloneException">
+    /// Something cannot be cloned, in strict mode (<see cref="IpcAppOptions.Strict"/>).
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Its renderer was lost (R124), in strict mode.
+    /// </exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments)
     {
         ThrowIfDestroyed();

@@ -18,6 +18,8 @@ public sealed partial class WebFrameMain
     /// </summary>
     /// <remarks>To a frame that is disposed nothing is sent, and that is logged (R151).</remarks>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
+    /// <exception cref="CloneException">In strict mode: something cannot be cloned.</exception>
+    /// <exception cref="InvalidOperationException">In strict mode: it is disposed.</exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments) =>
         SendTo(only: null, channel, arguments);
 
@@ -29,6 +31,7 @@ public sealed partial class WebFrameMain
     /// <summary>
     /// Posts one message, with ports if wanted. See <see cref="WebContents.PostMessage"/>.
     /// </summary>
+    /// <exception cref="ArgumentNullException">No channel (R130).</exception>
     /// <exception cref="CloneException">The message cannot be cloned (R25).</exception>
     /// <exception cref="InvalidOperationException">
     /// A port cannot be transferred (R132); or the frame is disposed: the ports are lost (R133).
@@ -39,8 +42,12 @@ public sealed partial class WebFrameMain
         IReadOnlyList<MessagePortMain>? transfer = null
     )
     {
-        ArgumentNullException.ThrowIfNull(channel);
-        Payload content = PayloadWriter.Value(message);
+        if (channel is null)
+        {
+            throw new ArgumentNullException(null, Texts.NoChannel(0));
+        }
+
+        Payload content = PayloadWriter.Value(message, Contents.Core.Options.Strict);
         ImmutableArray<PortEnd> ports = PortTransfer.OfChannel(transfer);
         if (IsDisposed)
         {
@@ -58,9 +65,15 @@ public sealed partial class WebFrameMain
             throw new ArgumentException(Texts.MissingChannel);
         }
 
+        bool isStrict = Contents.Core.Options.Strict;
         try
         {
-            Payload content = PayloadWriter.Arguments(arguments);
+            Payload content = PayloadWriter.Arguments(arguments, isStrict);
+            if (isStrict && (only is null ? IsDisposed : !ReferenceEquals(only, Document)))
+            {
+                throw Disposed();
+            }
+
             if (only is null && IsDisposed)
             {
                 Contents.Core.Report($"{Texts.SendFailed}Error: {Texts.FrameDisposed}");
@@ -69,7 +82,7 @@ public sealed partial class WebFrameMain
 
             Tell(only, new Channel(channel), content, [], isPostMessage: false);
         }
-        catch (CloneException exception)
+        catch (CloneException exception) when (!isStrict)
         {
             // The documents say it throws; Electron logs, and programs lean on that (R24).
             Contents.Core.Report($"{Texts.SendFailed}Error: {Texts.SerializeFailed}", exception);

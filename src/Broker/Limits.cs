@@ -85,6 +85,7 @@ internal sealed class Limits
                 "enableDetailedErrors",
                 value => App = App with { EnableDetailedErrors = value }
             ),
+            ConfigKey.Choice("strict", value => App = App with { Strict = value }),
             ConfigKey.Number(
                 "refusalCountsMax",
                 0,

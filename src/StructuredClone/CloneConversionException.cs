@@ -30,6 +30,9 @@ public sealed class CloneConversionException : Exception
     /// <summary>The .NET type that was asked for.</summary>
     public Type ExpectedType { get; }
 
+    /// <summary>That type as a C# programmer writes it: <c>int?</c>.</summary>
+    public string Expected => TypeName.Of(ExpectedType);
+
     /// <summary>What came instead, in JavaScript's words.</summary>
     public string Found { get; }
 
@@ -38,7 +41,7 @@ public sealed class CloneConversionException : Exception
 
     /// <summary>Path, expected type and what came, in one sentence.</summary>
     public override string Message =>
-        $"{Path ?? "The value"} cannot be read as {TypeName.Of(ExpectedType)}: found {Found}.";
+        $"{Path ?? "The value"} cannot be read as {Expected}: found {Found}.";
 
     internal ClonePath Trail => _path;
 }

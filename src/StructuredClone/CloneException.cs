@@ -11,7 +11,7 @@ public sealed class CloneException : Exception
     /// <summary>The text of every such failure (R22).</summary>
     public const string Text = "An object could not be cloned.";
 
-    private readonly ClonePath _path = new();
+    private readonly ClonePath _path;
 
     /// <summary>A failure with its reason and, when user code threw it, its cause.</summary>
     /// <param name="reason">What is wrong with the value, for the caller's log.</param>
@@ -20,6 +20,14 @@ public sealed class CloneException : Exception
         : base(Text, innerException)
     {
         Reason = reason;
+        _path = new ClonePath();
+    }
+
+    private CloneException(CloneException plain)
+        : base($"{Text} {plain.Path ?? "The value"}: {plain.Reason}", plain.InnerException)
+    {
+        Reason = plain.Reason;
+        _path = plain._path;
     }
 
     /// <summary>What is wrong with the culprit.</summary>
@@ -29,6 +37,12 @@ public sealed class CloneException : Exception
     /// Where the culprit is, such as <c>args[1].owner.callback</c>; null for the value itself.
     /// </summary>
     public string? Path => _path.ToText();
+
+    /// <summary>The same failure with a message that says where and why, too.</summary>
+    /// <returns>
+    /// <c>An object could not be cloned. args[1].owner.callback: A delegate is code.</c>
+    /// </returns>
+    public CloneException Explain() => new(this);
 
     internal ClonePath Trail => _path;
 }

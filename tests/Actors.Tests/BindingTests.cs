@@ -61,21 +61,15 @@ public sealed class BindingTests
     public void A_misfit_names_parameter_expected_and_received(bool isEncoded)
     {
         Fails(isEncoded, (int count) => count, "x")
-            .ShouldBe(
-                "Argument 0 does not fit parameter 'count': expected Int32, received string."
-            );
+            .ShouldBe("Argument 0 does not fit parameter 'count': expected int, received string.");
         Fails(isEncoded, (string name, int count) => count, "x", 3e9)
-            .ShouldStartWith(
-                "Argument 1 does not fit parameter 'count': expected Int32, received "
-            );
+            .ShouldStartWith("Argument 1 does not fit parameter 'count': expected int, received ");
         Fails(isEncoded, (string name) => name)
             .ShouldBe(
-                "Argument 0 does not fit parameter 'name': expected String, received nothing."
+                "Argument 0 does not fit parameter 'name': expected string, received nothing."
             );
         Fails(isEncoded, (int count) => count, CloneUndefined.Value)
-            .ShouldStartWith(
-                "Argument 0 does not fit parameter 'count': expected Int32, received "
-            );
+            .ShouldStartWith("Argument 0 does not fit parameter 'count': expected int, received ");
         Fails(isEncoded, (string a, params int[] rest) => a, "x", "y")
             .ShouldContain("received string");
     }
@@ -86,7 +80,7 @@ public sealed class BindingTests
         Fails(true, (List<int> sizes) => sizes.Count, new List<object> { 1, "x" })
             .ShouldBe(
                 "Argument 0 does not fit parameter 'sizes' at args[0][1]: "
-                    + "expected Int32, received string."
+                    + "expected int, received string."
             );
     }
 

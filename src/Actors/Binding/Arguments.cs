@@ -15,6 +15,8 @@ internal struct Arguments(Payload content, bool isList)
     /// <summary>The most arguments that a parameter for the rest takes.</summary>
     public const int CountMax = 65_536;
 
+    private const string Nothing = "nothing";
+
     private Type[]? _types;
     private object?[]? _values;
 
@@ -46,7 +48,7 @@ internal struct Arguments(Payload content, bool isList)
         {
             if (target[i] is null && !signature.Arguments[i].TakesNothing)
             {
-                throw Misfit(signature.Arguments[i], i, "nothing");
+                throw Misfit(signature.Arguments[i], i, Nothing);
             }
         }
     }
@@ -165,11 +167,14 @@ internal struct Arguments(Payload content, bool isList)
             cause?.Path is { } path && !path.EndsWith($"[{index}]", StringComparison.Ordinal)
                 ? $" at {path}"
                 : "";
-        string expected = (cause?.ExpectedType ?? parameter.Type).Name;
+        // To JavaScript, what is missing and what is undefined are one.
+        string received = found == "undefined" && place.Length == 0 ? Nothing : found;
+        Type type = place.Length == 0 ? parameter.Type : cause!.ExpectedType;
+        string expected = new CloneConversionException(type, found).Expected;
         return new IpcException(
             IpcErrorCode.BadArguments,
             $"Argument {index} does not fit parameter '{parameter.Name}'{place}: "
-                + $"expected {expected}, received {found}.",
+                + $"expected {expected}, received {received}.",
             cause
         );
     }

@@ -5,6 +5,9 @@ namespace ActorIpc.Actors.Loops;
 /// </summary>
 internal interface IProcess
 {
+    /// <summary>Whether what would be lost in silence throws at its sender.</summary>
+    bool IsStrict { get; }
+
     /// <summary>Takes a warning for people.</summary>
     void Warn(string text);
 

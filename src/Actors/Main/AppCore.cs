@@ -1,4 +1,5 @@
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Gates;
 using ActorIpc.Actors.Loops;
@@ -59,6 +60,9 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>The ports that main owns.</summary>
     public PortTable MainPorts { get; }
+
+    /// <summary>What windows give back when they close.</summary>
+    public Leases Leases { get; } = new();
 
     /// <summary>What renderers say passes here.</summary>
     public Gate Gate { get; }
@@ -139,6 +143,9 @@ internal sealed class AppCore : IProcess, IRendererHome
             Diagnostics.Publish(new IpcDiagnostic(text, exception));
         }
     }
+
+    /// <inheritdoc />
+    public bool IsStrict => Options.Strict;
 
     /// <inheritdoc />
     public void Warn(string text) => Report(text);

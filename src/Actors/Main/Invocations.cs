@@ -165,7 +165,16 @@ internal sealed class Invocations(AppCore core)
     private void Fail(IpcMainInvokeEvent call, Exception exception)
     {
         core.Report(Texts.HandlerFailed(call.Channel.Name), exception);
-        Reject(call, FailureWriter.Write(exception, core.Options.EnableDetailedErrors));
+        IpcError error = FailureWriter.Write(exception, core.Options.EnableDetailedErrors);
+        if (error.Text.Length > 0)
+        {
+            Reject(call, error);
+            return;
+        }
+
+        // Electron's renderers take an empty text for no error (R95).
+        call.Resolve(PayloadWriter.Undefined);
+        Ended(call, null);
     }
 
     private void Reject(IpcMainInvokeEvent call, IpcError error)

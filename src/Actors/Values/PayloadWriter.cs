@@ -12,8 +12,10 @@ internal static class PayloadWriter
     public static Payload Undefined { get; } = Payload.FromScalar(CloneUndefined.Value);
 
     /// <summary>Clones the arguments of one call as one list (R12).</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="isStrict">Whether a failure says where and why.</param>
     /// <exception cref="CloneException">Something in them cannot be cloned (R22).</exception>
-    public static Payload Arguments(ReadOnlySpan<object?> arguments)
+    public static Payload Arguments(ReadOnlySpan<object?> arguments, bool isStrict = false)
     {
         if (arguments.IsEmpty)
         {
@@ -24,7 +26,7 @@ internal static class PayloadWriter
         {
             if (!IsScalar(argument))
             {
-                return Payload.FromBytes(CloneSerializer.SerializeArguments(arguments));
+                return Encode(arguments, isStrict);
             }
         }
 
@@ -32,11 +34,35 @@ internal static class PayloadWriter
     }
 
     /// <summary>Clones one value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isStrict">Whether a failure says where and why.</param>
     /// <exception cref="CloneException">Something in it cannot be cloned (R22).</exception>
-    public static Payload Value(object? value) =>
-        IsScalar(value)
-            ? Payload.FromScalar(value)
-            : Payload.FromBytes(CloneSerializer.Serialize(value));
+    public static Payload Value(object? value, bool isStrict = false) =>
+        IsScalar(value) ? Payload.FromScalar(value) : Encode(value, isStrict);
+
+    private static Payload Encode(ReadOnlySpan<object?> arguments, bool isStrict)
+    {
+        try
+        {
+            return Payload.FromBytes(CloneSerializer.SerializeArguments(arguments));
+        }
+        catch (CloneException exception) when (isStrict)
+        {
+            throw exception.Explain();
+        }
+    }
+
+    private static Payload Encode(object? value, bool isStrict)
+    {
+        try
+        {
+            return Payload.FromBytes(CloneSerializer.Serialize(value));
+        }
+        catch (CloneException exception) when (isStrict)
+        {
+            throw exception.Explain();
+        }
+    }
 
     private static bool IsScalar(object? value) =>
         value is null or string or int or bool or CloneUndefined

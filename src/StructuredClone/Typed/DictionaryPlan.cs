@@ -84,24 +84,23 @@ internal sealed class DictionaryPlan<TDictionary, TKey, TValue>(
     private uint ReadEntries(CloneReader reader, IDictionary<TKey, TValue> target)
     {
         uint count = 0;
-        TKey? key = default;
         try
         {
             while (!reader.TryReadTag(CloneTag.EndMap))
             {
                 reader.CountElements(1);
-                key = default;
-                key = Key.Read(reader);
+                TKey key = Key.Read(reader);
                 if (key is null)
                 {
                     throw Mismatch("Map with a null key");
                 }
 
+                count++;
                 target[key] = Value.Read(reader);
-                count += 2;
+                count++;
             }
         }
-        catch (CloneConversionException e) when (e.Trail.Within(KeyText(key)))
+        catch (CloneConversionException e) when (e.Trail.WithinEntry(count))
         {
             throw;
         }
@@ -138,18 +137,17 @@ internal sealed class DictionaryPlan<TDictionary, TKey, TValue>(
     {
         writer.WriteTag(CloneTag.BeginMap);
         uint count = 0;
-        TKey? at = default;
         try
         {
             foreach ((TKey key, TValue value) in source)
             {
-                at = key;
                 Key.Write(writer, key);
+                count++;
                 Value.Write(writer, value);
-                count += 2;
+                count++;
             }
         }
-        catch (CloneException e) when (e.Trail.Within(KeyText(at)))
+        catch (CloneException e) when (e.Trail.WithinEntry(count))
         {
             throw;
         }
@@ -176,6 +174,4 @@ internal sealed class DictionaryPlan<TDictionary, TKey, TValue>(
             )
             : source;
     }
-
-    private static string KeyText(TKey? key) => key as string ?? key?.ToString() ?? "null";
 }

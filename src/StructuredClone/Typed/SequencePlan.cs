@@ -166,10 +166,17 @@ internal abstract class SequencePlan<TSequence, T>(PlanSet plans) : IdentityPlan
         int id = reader.Open();
         reader.Enter();
         var values = new List<T>();
-        while (!reader.TryReadTag(CloneTag.EndSet))
+        try
         {
-            reader.CountElements(1);
-            values.Add(Element.Read(reader));
+            while (!reader.TryReadTag(CloneTag.EndSet))
+            {
+                reader.CountElements(1);
+                values.Add(Element.Read(reader));
+            }
+        }
+        catch (CloneConversionException e) when (e.Trail.WithinItem(values.Count))
+        {
+            throw;
         }
 
         reader.ReadCount((uint)values.Count);

@@ -174,11 +174,18 @@ internal sealed class SetPlan<TSet, T>(PlanSet plans, Func<TSet> create)
         TSet set = create();
         reader.Register(id, set, typeof(TSet));
         uint count = 0;
-        while (!reader.TryReadTag(CloneTag.EndSet))
+        try
         {
-            reader.CountElements(1);
-            set.Add(Element.Read(reader));
-            count++;
+            while (!reader.TryReadTag(CloneTag.EndSet))
+            {
+                reader.CountElements(1);
+                set.Add(Element.Read(reader));
+                count++;
+            }
+        }
+        catch (CloneConversionException e) when (e.Trail.WithinItem(count))
+        {
+            throw;
         }
 
         reader.ReadCount(count);
@@ -203,7 +210,7 @@ internal sealed class SetPlan<TSet, T>(PlanSet plans, Func<TSet> create)
                 count++;
             }
         }
-        catch (CloneException e) when (e.Trail.Within(count))
+        catch (CloneException e) when (e.Trail.WithinItem(count))
         {
             throw;
         }

@@ -43,10 +43,20 @@ internal sealed class UntypedPlan<T>(PlanSet plans) : IdentityPlan<T>
     {
         writer.WriteTag(CloneTag.BeginMap);
         ClonePlan<object?> any = plans.For<object?>();
-        foreach (DictionaryEntry entry in dictionary)
+        int count = 0;
+        try
         {
-            any.Write(writer, entry.Key);
-            any.Write(writer, entry.Value);
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                any.Write(writer, entry.Key);
+                count++;
+                any.Write(writer, entry.Value);
+                count++;
+            }
+        }
+        catch (CloneException e) when (e.Trail.WithinEntry(count))
+        {
+            throw;
         }
 
         writer.WriteTag(CloneTag.EndMap);

@@ -115,11 +115,21 @@ internal sealed partial class ModelWriter(CloneWriter writer)
         writer.WriteTag(CloneTag.BeginMap);
         int count = map.Count;
         writer.CountElements(count);
-        for (int i = 0; i < count; i++)
+        int part = 0;
+        try
         {
-            (CloneValue key, CloneValue value) = map.EntryAt(i);
-            WriteValue(key);
-            WriteValue(value);
+            for (int i = 0; i < count; i++)
+            {
+                (CloneValue key, CloneValue value) = map.EntryAt(i);
+                WriteValue(key);
+                part++;
+                WriteValue(value);
+                part++;
+            }
+        }
+        catch (CloneException e) when (e.Trail.WithinEntry(part))
+        {
+            throw;
         }
 
         writer.WriteTag(CloneTag.EndMap);
@@ -133,9 +143,17 @@ internal sealed partial class ModelWriter(CloneWriter writer)
         writer.WriteTag(CloneTag.BeginSet);
         int count = set.Count;
         writer.CountElements(count);
-        for (int i = 0; i < count; i++)
+        int i = 0;
+        try
         {
-            WriteValue(set[i]);
+            for (; i < count; i++)
+            {
+                WriteValue(set[i]);
+            }
+        }
+        catch (CloneException e) when (e.Trail.WithinItem(i))
+        {
+            throw;
         }
 
         writer.WriteTag(CloneTag.EndSet);
@@ -149,9 +167,21 @@ internal sealed partial class ModelWriter(CloneWriter writer)
         if (error.Cause is { } cause)
         {
             writer.BeginErrorCause();
-            WriteValue(cause);
+            WriteCause(cause);
         }
 
         writer.EndError();
+    }
+
+    private void WriteCause(CloneValue cause)
+    {
+        try
+        {
+            WriteValue(cause);
+        }
+        catch (CloneException e) when (e.Trail.Within("cause"))
+        {
+            throw;
+        }
     }
 }

@@ -13,6 +13,8 @@ public sealed class EmitterDispatchInSimulation : EmitterDispatchContract<Simula
 
 public sealed class EmitterSurfaceInSimulation : EmitterSurfaceContract<SimulatedWorlds>;
 
+public sealed class FailureInSimulation : FailureContract<SimulatedWorlds>;
+
 public sealed class FrameInSimulation : FrameContract<SimulatedWorlds>;
 
 public sealed class FrameLifeInSimulation : FrameLifeContract<SimulatedWorlds>;
@@ -33,9 +35,15 @@ public sealed class InvokeInSimulation : InvokeContract<SimulatedWorlds>;
 
 public sealed class NodeInSimulation : NodeContract<SimulatedWorlds>;
 
+public sealed class NameInSimulation : NameContract<SimulatedWorlds>;
+
 public sealed class PortInSimulation : PortContract<SimulatedWorlds>;
 
+public sealed class RegistrationInSimulation : RegistrationContract<SimulatedWorlds>;
+
 public sealed class SendInSimulation : SendContract<SimulatedWorlds>;
+
+public sealed class StrictInSimulation : StrictContract<SimulatedWorlds>;
 
 public sealed class SyncInSimulation : SyncContract<SimulatedWorlds>;
 

@@ -13,6 +13,8 @@ public sealed class EmitterDispatchOnEmbedded : EmitterDispatchContract<Embedded
 
 public sealed class EmitterSurfaceOnEmbedded : EmitterSurfaceContract<EmbeddedWorlds>;
 
+public sealed class FailureOnEmbedded : FailureContract<EmbeddedWorlds>;
+
 public sealed class FrameOnEmbedded : FrameContract<EmbeddedWorlds>;
 
 public sealed class FrameLifeOnEmbedded : FrameLifeContract<EmbeddedWorlds>;
@@ -33,9 +35,15 @@ public sealed class InvokeOnEmbedded : InvokeContract<EmbeddedWorlds>;
 
 public sealed class NodeOnEmbedded : NodeContract<EmbeddedWorlds>;
 
+public sealed class NameOnEmbedded : NameContract<EmbeddedWorlds>;
+
 public sealed class PortOnEmbedded : PortContract<EmbeddedWorlds>;
 
+public sealed class RegistrationOnEmbedded : RegistrationContract<EmbeddedWorlds>;
+
 public sealed class SendOnEmbedded : SendContract<EmbeddedWorlds>;
+
+public sealed class StrictOnEmbedded : StrictContract<EmbeddedWorlds>;
 
 public sealed class SyncOnEmbedded : SyncContract<EmbeddedWorlds>;
 

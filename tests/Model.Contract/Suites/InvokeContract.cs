@@ -284,24 +284,18 @@ public abstract class InvokeContract<TWorlds> : ModelContract<TWorlds>
         IpcRenderer page = world.Page();
 
         Told(page.InvokeAsync("c", "x", "y"))
-            .ShouldBe(
-                "Argument 1 does not fit parameter 'count': expected Int32, received string."
-            );
+            .ShouldBe("Argument 1 does not fit parameter 'count': expected int, received string.");
         Told(page.InvokeAsync("c", "x", new[] { 1 }))
-            .ShouldStartWith(
-                "Argument 1 does not fit parameter 'count': expected Int32, received "
-            );
+            .ShouldStartWith("Argument 1 does not fit parameter 'count': expected int, received ");
         Told(page.InvokeAsync("c", "x", 3_000_000_000L))
-            .ShouldStartWith(
-                "Argument 1 does not fit parameter 'count': expected Int32, received "
-            );
+            .ShouldStartWith("Argument 1 does not fit parameter 'count': expected int, received ");
         Told(page.InvokeAsync("c", null, 1))
             .ShouldBe(
-                "Argument 0 does not fit parameter 'name': expected String, received nothing."
+                "Argument 0 does not fit parameter 'name': expected string, received nothing."
             );
         Told(page.InvokeAsync("c"))
             .ShouldBe(
-                "Argument 0 does not fit parameter 'name': expected String, received nothing."
+                "Argument 0 does not fit parameter 'name': expected string, received nothing."
             );
         world.Await(page.InvokeAsync<string>("c", "x", 1)).ShouldBe("x 1");
 

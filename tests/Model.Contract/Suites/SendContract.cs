@@ -385,8 +385,8 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
             .Uncaught.Select(one => one.Message)
             .ShouldBe(
                 [
-                    "Argument 0 does not fit parameter 'number': expected Int32, received string.",
-                    "Argument 0 does not fit parameter 'number': expected Int32, received nothing.",
+                    "Argument 0 does not fit parameter 'number': expected int, received string.",
+                    "Argument 0 does not fit parameter 'number': expected int, received nothing.",
                 ],
                 ignoreOrder: true
             );
