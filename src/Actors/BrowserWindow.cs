@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Renderers;
@@ -34,8 +33,8 @@ public sealed partial class BrowserWindow
     );
     private string _title;
     private Page? _page;
+    private WindowExtra? _extra;
     private bool _isDestroyed;
-    private bool _isClosing;
 
     internal BrowserWindow(
         AppCore core,
@@ -53,14 +52,6 @@ public sealed partial class BrowserWindow
         Id = id;
         contents.Owner = this;
     }
-
-    /// <summary>
-    /// Raised before the window closes by <see cref="Close"/>; cancelling keeps it open (R178).
-    /// </summary>
-    public event EventHandler<CancelEventArgs>? Closing;
-
-    /// <summary>Raised once, when the window is gone (R182).</summary>
-    public event EventHandler? Closed;
 
     /// <summary>Unique in the app, never reused (R176).</summary>
     public WindowId Id { get; }
@@ -97,18 +88,6 @@ public sealed partial class BrowserWindow
             ChangeTitle(value);
             _contents.SendFramework("title", value);
         }
-    }
-
-    /// <summary>Whether it is gone.</summary>
-    public bool IsDestroyed => Volatile.Read(ref _isDestroyed);
-
-    /// <summary>
-    /// The window that shows a contents; nothing if there is none, or it is gone (R175).
-    /// </summary>
-    public static BrowserWindow? FromWebContents(WebContents contents)
-    {
-        ArgumentNullException.ThrowIfNull(contents);
-        return contents.Owner is { IsDestroyed: false } window ? window : null;
     }
 
     /// <summary>Makes a file the page of the window, for the next visitor.</summary>
@@ -178,20 +157,6 @@ public sealed partial class BrowserWindow
         return _contents.Load(InProcessDocument.PageOf(page)).Attached;
     }
 
-    /// <summary>Calls for attention: a browser marks the tab until somebody looks at it.</summary>
-    /// <remarks>
-    /// A page cannot bring its tab to the front. A window that no browser shows stays as it is.
-    /// </remarks>
-    /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
-    public void Focus()
-    {
-        ThrowIfDestroyed();
-        if (HasPageHost)
-        {
-            _contents.SendFramework("focus");
-        }
-    }
-
     /// <summary>Sends to its page, as <see cref="WebContents.Send(string,
     /// ReadOnlySpan{object?})"/> does (R138).</summary>
     /// <inheritdoc cref="WebContents.Send(string, ReadOnlySpan{object?})"
@@ -203,18 +168,6 @@ public sealed partial class BrowserWindow
     /// <inheritdoc cref="Send(string, ReadOnlySpan{object?})" />
     [OverloadResolutionPriority(1)]
     public void Send(string channel, object? argument) => WebContents.Send(channel, [argument]);
-
-    /// <summary>Asks the window to close: <see cref="Closing"/> may refuse (R178).</summary>
-    /// <remarks>What the page said before is heard before <see cref="Closed"/> (R295).</remarks>
-    /// <exception cref="ObjectDisposedException">The window is destroyed (R165).</exception>
-    public void Close()
-    {
-        ThrowIfDestroyed();
-        _core.MainLoop.Run(CloseInTurn);
-    }
-
-    /// <summary>Closes the window without asking (R180).</summary>
-    public void Destroy() => Destroy("closed");
 
     /// <summary>What a visitor is shown, if the page is a file.</summary>
     internal Page? Page =>
@@ -233,16 +186,9 @@ public sealed partial class BrowserWindow
 
     internal bool NodeIntegrationInSubFrames => _options.NodeIntegrationInSubFrames;
 
-    internal void Destroy(string reason) => _core.MainLoop.Run(() => DestroyInTurn(reason));
-
     internal void Loaded() => _everLoaded.TrySetResult();
 
     internal void TitleSetByPage(string title) => ChangeTitle(title);
-
-    /// <summary>
-    /// The contents is gone; if the window still is there, it goes with it (R162).
-    /// </summary>
-    internal void ContentsGone() => MarkClosed();
 
     private void ChangeTitle(string title)
     {
@@ -250,48 +196,6 @@ public sealed partial class BrowserWindow
         {
             _core.WindowList.ShowSoon();
         }
-    }
-
-    private void CloseInTurn()
-    {
-        if (IsDestroyed || _isClosing)
-        {
-            return;
-        }
-
-        CancelEventArgs question = new();
-        Closing?.Invoke(this, question);
-        if (!question.Cancel && !IsDestroyed)
-        {
-            _isClosing = true;
-            _contents.Tell(new Contents.CloseDoor("closed"));
-        }
-    }
-
-    private void DestroyInTurn(string reason)
-    {
-        if (IsDestroyed)
-        {
-            return;
-        }
-
-        _contents.Tell(new Contents.CloseDoor(reason));
-        _contents.MarkDestroyed();
-        MarkClosed();
-    }
-
-    private void MarkClosed()
-    {
-        if (IsDestroyed)
-        {
-            return;
-        }
-
-        Volatile.Write(ref _isDestroyed, true);
-        _core.Windows.Remove(this);
-        _core.Leases.End(this);
-        _core.Announce(() => Closed?.Invoke(this, EventArgs.Empty));
-        _core.Announce(_core.WindowClosed);
     }
 
     private Page PageOf(string root, string relative) =>

@@ -36,6 +36,18 @@ public sealed record BrowserWindowOptions
     /// <value>True by default, as in Electron; without it the bridge's functions throw.</value>
     public bool ContextIsolation { get; init; } = true;
 
+    /// <summary>Whether the window stays when the contents of its opener is gone (R183).</summary>
+    /// <value>False by default: it is destroyed together with its opener.</value>
+    public bool OutlivesOpener { get; init; }
+
+    /// <summary>The window that it belongs to: it closes before that one does (R183).</summary>
+    /// <value>None by default.</value>
+    public BrowserWindow? Parent { get; init; }
+
+    /// <summary>Whether it is meant to keep people from its parent.</summary>
+    /// <value>False by default. Tabs of a browser cannot: pages are told nothing of it.</value>
+    public bool Modal { get; init; }
+
     /// <summary>The folder whose files the page may load.</summary>
     /// <value>The current directory by default.</value>
     public string? RootDirectory { get; init; }

@@ -1,4 +1,3 @@
-using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts;
@@ -24,6 +23,7 @@ public sealed partial class IpcApp : IAsyncDisposable
     );
     private readonly TaskCompletionSource _ended = new();
     private readonly DeadPorts _deadPorts;
+    private readonly Quitting _quitting;
     private WindowFactory? _factory;
     private Task? _stopping;
     private int _openContents;
@@ -33,20 +33,12 @@ public sealed partial class IpcApp : IAsyncDisposable
         _core = core;
         Dialog = new Dialog(core);
         _deadPorts = new DeadPorts(core.Engine);
-        core.WindowClosed = () =>
-        {
-            if (core.Windows.Count == 0)
-            {
-                WindowAllClosed?.Invoke(this, EventArgs.Empty);
-            }
-        };
+        _quitting = new Quitting(this, core);
+        core.WindowClosed = _quitting.WindowClosed;
     }
 
     /// <summary>Raised when somebody wants a window and none waits for a visitor.</summary>
     public event EventHandler? Activate;
-
-    /// <summary>Raised when the last window has closed (R184).</summary>
-    public event EventHandler? WindowAllClosed;
 
     /// <summary>Raised while a contents is made, before any message of it (R159).</summary>
     public event EventHandler<WebContents>? WebContentsCreated;
@@ -197,6 +189,7 @@ public sealed partial class IpcApp : IAsyncDisposable
 
     /// <summary>Closes every window, ends what runs, and stops.</summary>
     /// <remarks>
+    /// Nobody is asked, as by <see cref="Exit"/>; <see cref="Quit"/> asks.
     /// Unanswered calls fail with <c>reply-never-sent</c>. Every call returns the same end. A
     /// listener of main may ask for it but not await it: its loop is what ends.
     /// </remarks>
@@ -209,9 +202,9 @@ public sealed partial class IpcApp : IAsyncDisposable
             return earlier;
         }
 
-        // The end may not wait for a loop that is about to stop.
+        // The end may not wait for a loop that is about to stop, or for whoever asked.
         SynchronizationContext? caller = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(caller is EventLoop ? null : caller);
+        SynchronizationContext.SetSynchronizationContext(null);
         _ = EndAsync(stopping, deadline ?? StopDeadline);
         SynchronizationContext.SetSynchronizationContext(caller);
         return stopping.Task;
@@ -284,5 +277,6 @@ public sealed partial class IpcApp : IAsyncDisposable
         _core.Gate.Refusals.Complete();
         _core.Diagnostics.Complete();
         stopping.SetResult();
+        _exited.TrySetResult(Volatile.Read(ref _exitCode));
     }
 }

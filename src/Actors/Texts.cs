@@ -81,6 +81,9 @@ internal static partial class Texts
     public static string WindowNameTaken(string name) =>
         $"Window name '{name}' is already in use. Window names must be unique.";
 
+    public static string UnexpectedReply(string command) =>
+        $"Reply to {command} sent by unexpected sender";
+
     public static string PortInvalid(int index) => $"Port at index {index} is not a valid port";
 
     public static string PortIsSource(int index) =>

@@ -17,14 +17,16 @@ public sealed partial class WebContents
     }
 
     /// <summary>The frame that has the focus; nothing before a page has it (R156).</summary>
-    public WebFrameMain? FocusedFrame =>
-        Volatile.Read(ref _extra)?.Focused is { IsDestroyed: false } frame ? frame : null;
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
+    public WebFrameMain? FocusedFrame => Alive.Focused;
 
     /// <summary>
     /// The frame that opened the window, as its options say; nothing when there is none, or it is
     /// gone (R156).
     /// </summary>
-    public WebFrameMain? Opener => Owner?.Opener is { IsDestroyed: false } frame ? frame : null;
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
+    public WebFrameMain? Opener =>
+        Alive.Owner?.Opener is { IsDestroyed: false } frame ? frame : null;
 
     /// <summary>The contents that a frame belongs to; nothing if it is destroyed (R154).</summary>
     public static WebContents? FromFrame(WebFrameMain frame)
@@ -110,10 +112,13 @@ public sealed partial class WebContents
     public Task ExecuteJavaScriptAsync(string code, bool userGesture = false) =>
         ExecuteJavaScriptAsync<object?>(code, userGesture);
 
+    private WebFrameMain? Focused =>
+        Volatile.Read(ref _extra)?.Focused is { IsDestroyed: false } frame ? frame : null;
+
     /// <summary>A page says whether one of its frames has the focus.</summary>
     internal void Focus(WebFrameMain frame, bool hasFocus)
     {
-        if (hasFocus || ReferenceEquals(FocusedFrame, frame))
+        if (hasFocus || ReferenceEquals(Focused, frame))
         {
             Change(extra => extra.Focused = hasFocus ? frame : null);
         }

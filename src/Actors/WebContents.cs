@@ -35,11 +35,8 @@ public sealed partial class WebContents
         _core = core;
         Id = id;
         Ipc = new IpcMain(core);
-        MainFrame = new WebFrameMain(core, this);
+        Frame = new WebFrameMain(core, this);
     }
-
-    /// <summary>Raised once, when it is gone for good (R164).</summary>
-    public event EventHandler? Destroyed;
 
     /// <summary>
     /// Raised when a document's renderer is there: what is sent now reaches its listeners.
@@ -54,9 +51,6 @@ public sealed partial class WebContents
     /// </summary>
     public event EventHandler<IpcMessageEventArgs>? IpcMessageSync;
 
-    /// <summary>Raised when the renderer was lost without a word (R166).</summary>
-    public event EventHandler<RenderProcessGoneDetails>? RenderProcessGone;
-
     /// <summary>Unique in the app, unlike any window's, never reused (R157).</summary>
     public WebContentsId Id { get; }
 
@@ -66,21 +60,20 @@ public sealed partial class WebContents
     public IpcMain Ipc { get; }
 
     /// <summary>Its main frame; always the same object (R145).</summary>
-    public WebFrameMain MainFrame { get; }
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
+    public WebFrameMain MainFrame => Alive.Frame;
 
     /// <summary>Whether it is gone for good.</summary>
     public bool IsDestroyed => Volatile.Read(ref _isDestroyed);
 
-    /// <summary>Whether its renderer was lost and no new document has begun (R167).</summary>
-    public bool IsCrashed => Volatile.Read(ref _isCrashed);
-
     /// <summary>The address of its document; empty when there is none.</summary>
+    /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
     [SuppressMessage(
         "Design",
         "CA1056:URI-like properties should not be strings",
         Justification = "Electron's type; compared and shown, never parsed here."
     )]
-    public string Url => Document?.Url ?? "";
+    public string Url => Alive.Document?.Url ?? "";
 
     /// <summary>A renderer in this process for this contents: C# code as the page.</summary>
     /// <remarks>
@@ -159,7 +152,10 @@ public sealed partial class WebContents
     internal ActorRef Door => _door;
 
     /// <summary>The document of the main frame, as main has learnt it.</summary>
-    internal DocumentInfo? Document => MainFrame.Document;
+    internal DocumentInfo? Document => Frame.Document;
+
+    /// <summary>The main frame, whether the contents lives or not.</summary>
+    internal WebFrameMain Frame { get; }
 
     internal bool HasIpcMessageListener => IpcMessage is not null;
 
@@ -194,8 +190,9 @@ public sealed partial class WebContents
         ThrowIfDestroyed();
         lock (_inProcessLock)
         {
-            DocumentInfo document = _core.NewDocument(MainFrame, url, page);
+            DocumentInfo document = _core.NewDocument(Frame, url, page);
             _inProcess = InProcessDocument.Open(_core, document);
+            Volatile.Write(ref _isCrashed, false);
             return _inProcess;
         }
     }
@@ -205,7 +202,7 @@ public sealed partial class WebContents
     {
         ThrowIfDestroyed();
         string url = $"node://{Uri.EscapeDataString(node.Name)}/{Uri.EscapeDataString(page)}";
-        DocumentInfo document = _core.NewDocument(MainFrame, url, null) with { Node = node };
+        DocumentInfo document = _core.NewDocument(Frame, url, null) with { Node = node };
         TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _core.MainLoop.Run(() => _core.Nodes.Load(document, page, loaded));
         return loaded.Task;
@@ -230,7 +227,7 @@ public sealed partial class WebContents
     {
         if (!IsDestroyed)
         {
-            Tell(new FrameMessage(MainFrame, Channel.Framework(name), arguments, false, []));
+            Tell(new FrameMessage(Frame, Channel.Framework(name), arguments, false, []));
         }
     }
 
@@ -256,7 +253,7 @@ public sealed partial class WebContents
         bool isFirst = document.Frame.Begin(document);
         if (document.Frame.IsMain)
         {
-            Volatile.Write(ref _isCrashed, false);
+            Revive();
         }
 
         if (isFirst && _extra?.FrameCreated is { } listeners)
@@ -266,20 +263,6 @@ public sealed partial class WebContents
     }
 
     internal void Attached() => DidFinishLoad?.Invoke(this, EventArgs.Empty);
-
-    internal void Lost(RenderProcessGoneDetails details)
-    {
-        Volatile.Write(ref _isCrashed, true);
-        RenderProcessGone?.Invoke(this, details);
-    }
-
-    internal void MarkDestroyed()
-    {
-        Volatile.Write(ref _isDestroyed, true);
-        MainFrame.Dispose();
-    }
-
-    internal void RaiseDestroyed() => Destroyed?.Invoke(this, EventArgs.Empty);
 
     internal void Offer(IpcMainEvent message, string channel)
     {

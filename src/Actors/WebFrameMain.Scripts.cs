@@ -39,9 +39,11 @@ public sealed partial class WebFrameMain
     /// <summary>Loads the document of this frame again.</summary>
     /// <returns>Whether there is a way to: a frame without IPC cannot be told.</returns>
     /// <exception cref="InvalidOperationException">It has no document (R150).</exception>
-    public bool Reload()
+    public bool Reload() => Reload(Current);
+
+    /// <summary>Loads a document of it anew, also one that was lost (R167).</summary>
+    internal bool Reload(DocumentInfo document)
     {
-        DocumentInfo document = Current;
         if (Detached || !MayHaveIpc)
         {
             return false;

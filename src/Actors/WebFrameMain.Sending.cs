@@ -91,7 +91,7 @@ public sealed partial class WebFrameMain
 
     // A main frame without a document waits for one (R134); no other frame comes back.
     private bool IsDisposed =>
-        Contents.IsDestroyed || (IsMain && !Detached ? Contents.IsCrashed : IsDestroyed);
+        Contents.IsDestroyed || (IsMain && !Detached ? Contents.HasCrashed : IsDestroyed);
 
     private void Tell(
         DocumentInfo? only,

@@ -28,6 +28,8 @@ internal sealed class RunningSample : IAsyncDisposable
     public static async Task<RunningSample> StartAsync(Sample sample, IpcAppOptions options)
     {
         IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine(), options).ConfigureAwait(false);
+        // What is served waits for the next visitor, whoever closes windows.
+        app.WindowAllClosed += static (_, _) => { };
         sample.Run(app);
         return new RunningSample(sample, app);
     }

@@ -79,6 +79,7 @@ public sealed class RealThreadsTests
     {
         EmbeddedEngine engine = new();
         IpcApp app = await IpcApp.StartAsync(engine);
+        app.WindowAllClosed += static (_, _) => { };
         app.IpcMain.Handle("slow", async (CancellationToken token) => await NeverAsync(token));
         app.IpcMain.Handle("quick", () => 1);
 

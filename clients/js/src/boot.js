@@ -1,6 +1,7 @@
 import { systemClock } from './clock.js';
 import { ContextBridge } from './context-bridge.js';
 import { PageHost } from './host/page-host.js';
+import { followLife } from './host/page-life.js';
 import { newToken } from './identity.js';
 import { lacksCloseEvent } from './port-close.js';
 import { runPreload } from './preload.js';
@@ -33,6 +34,7 @@ function boot(dataset) {
     renderer.ports.followClosing();
   }
   new PageHost(renderer, Number(dataset.window), new URL('../..', base));
+  followLife(renderer);
   offerPreload(renderer, dataset.isolated !== 'false');
   sendLastWords(renderer, syncUrl);
   renderer.session.start();
@@ -73,8 +75,8 @@ function sendLastWords(renderer, syncUrl) {
       });
     }
   };
-  addEventListener('pagehide', ({ persisted }) => {
-    if (persisted) {
+  addEventListener('pagehide', ({ persisted, isTrusted }) => {
+    if (persisted || !isTrusted) {
       return;
     }
     if (callsUnload()) {

@@ -6,6 +6,7 @@ export const ends = new Map([
   ['replaced', { status: 4001, final: true }],
   ['stopping', { status: 4002, final: false }],
   ['unloaded', { status: 4003, final: true }],
+  ['killed', { status: 4004, final: true }],
   ['bad-version', { status: 4010, final: true }],
   ['bad-token', { status: 4011, final: true }],
   ['token-used', { status: 4012, final: true }],

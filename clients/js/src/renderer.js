@@ -46,6 +46,12 @@ export class Renderer {
     });
     /** Framework channels, apart from the user's (R8). */
     this.framework = new EventEmitter();
+    /**
+     * What main may ask of the page, by framework channel: what a handler throws with a `code` is
+     * the answer's, too.
+     * @type {Map<string, () => void>}
+     */
+    this.handlers = new Map();
     /** `opened` at each Welcome, `ended` with its code once. */
     this.life = new EventEmitter();
   }
@@ -119,7 +125,7 @@ export class Renderer {
         this.ports.close(frame.port);
         break;
       case Kind.Invoke:
-        this.#refuse(frame);
+        this.#answer(frame);
         break;
       default:
         // Cancel: calls of main are refused at once, so that there is nothing to cancel.
@@ -169,10 +175,21 @@ export class Renderer {
     }
   }
 
-  /** @param {Required<Frame>} frame an Invoke of main, for which version 1 has no handlers */
-  #refuse({ call, channel }) {
-    const text = `Error: No handler registered for '${channel}'`;
-    this.#postIfOpen({ kind: Kind.Error, call, code: 'no-handler', text });
+  /** @param {Required<Frame>} frame an Invoke of main; users' channels have no handlers here */
+  #answer({ call, channel, flags }) {
+    const handler = flags & Flag.Framework ? this.handlers.get(channel) : undefined;
+    if (handler === undefined) {
+      const text = `Error: No handler registered for '${channel}'`;
+      this.#postIfOpen({ kind: Kind.Error, call, code: 'no-handler', text });
+      return;
+    }
+    try {
+      handler();
+      this.#postIfOpen({ kind: Kind.Result, call, payload: serialize(undefined) });
+    } catch (error) {
+      const { code = 'handler-failed' } = /** @type {{ code?: string }} */ (error);
+      this.#postIfOpen({ kind: Kind.Error, call, code, text: String(error) });
+    }
   }
 
   /** @param {{ code: string, text: string }} end */

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using ActorIpc.Actors.Main;
+
 namespace ActorIpc.Actors.Contents;
 
 /// <summary>What few contents need: made when the first of it is wanted.</summary>
@@ -8,4 +11,22 @@ internal sealed class ContentsExtra
 
     /// <summary>The frame that has the focus, as pages have told.</summary>
     public WebFrameMain? Focused { get; set; }
+
+    /// <summary>The document that was lost, which a reload loads again (R167).</summary>
+    public DocumentInfo? Lost { get; set; }
+
+    /// <summary>The attempt to close it that goes on.</summary>
+    public CloseAttempt? Attempt { get; set; }
+
+    /// <summary>Listeners for <see cref="WebContents.Closing"/>.</summary>
+    public EventHandler? Closing { get; set; }
+
+    /// <summary>Listeners for <see cref="WebContents.WillPreventUnload"/>.</summary>
+    public EventHandler<CancelEventArgs>? WillPreventUnload { get; set; }
+
+    /// <summary>Listeners for <see cref="WebContents.Unresponsive"/>.</summary>
+    public EventHandler? Unresponsive { get; set; }
+
+    /// <summary>Listeners for <see cref="WebContents.Responsive"/>.</summary>
+    public EventHandler? Responsive { get; set; }
 }

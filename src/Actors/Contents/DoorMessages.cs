@@ -47,5 +47,12 @@ internal sealed record RunPage;
 /// <param name="Reason">A code, as in <see cref="DocumentClosed"/>.</param>
 internal sealed record CloseDoor(string Reason);
 
+/// <summary>Told to a door: ask the page whether it lets itself be closed (R178).</summary>
+/// <param name="Attempt">The number of the attempt.</param>
+internal sealed record AskToUnload(int Attempt);
+
+/// <summary>Told to a door: the renderer is to be lost (R166).</summary>
+internal sealed record KillRenderer;
+
 /// <summary>Told by a door to itself: the renderer had its time to say good-bye.</summary>
 internal sealed record FarewellOver;

@@ -14,9 +14,9 @@ namespace ActorIpc.Actors.Contents;
 /// It checks that the document that speaks is loaded, stamps what it says with who it is (R296),
 /// and keeps the order. It runs no user code, so a page finds it awake when main is busy.
 /// </remarks>
-internal sealed class WebContentsActor(AppCore core, WebContents contents) : Actor
+internal sealed partial class WebContentsActor(AppCore core, WebContents contents) : Actor
 {
-    private readonly FrameTree _frames = new(contents.MainFrame);
+    private readonly FrameTree _frames = new(contents.Frame);
     private bool _isClosing;
 
     /// <inheritdoc />
@@ -43,6 +43,12 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
                 Remove(place, "removed");
                 break;
             case RemoveFrame:
+                break;
+            case AskToUnload ask:
+                Question.Ask(_frames.Main.Current, ask.Attempt);
+                break;
+            case KillRenderer:
+                Kill();
                 break;
             case CloseDoor close:
                 Close(close.Reason);
@@ -100,6 +106,14 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             case RendererUnloaded:
                 Unload(slot);
                 break;
+            case RendererUnloadAnswer answer:
+                Question.Answer(answer);
+                break;
+            case RendererHangs hanging when _frames.IsLoaded(slot):
+                ToMain(new PageHangs(slot.Info, hanging.IsHanging));
+                break;
+            case RendererHangs:
+                break;
             case RendererGone gone:
                 Lose(slot, new RenderProcessGoneDetails(gone.Reason, gone.ExitCode));
                 break;
@@ -144,6 +158,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
                 );
                 return;
             case RendererUnloaded or RendererGone or RendererCancel or RendererFrameRemoved:
+            case RendererUnloadAnswer or RendererHangs:
                 return;
         }
 
@@ -331,6 +346,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
     private void Retire(FrameSlot place, DocumentSlot slot, string reason)
     {
         place.Current = null;
+        _question?.Gone(slot);
         RemoveBelow(slot, reason);
         if (slot.Renderer is { } renderer)
         {
@@ -380,7 +396,7 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
         }
 
         Forget(slot);
-        RemoveBelow(slot, "replaced");
+        RemoveBelow(slot, "killed");
         ToMain(new RendererLost(slot.Info, details));
         EndIfDone();
     }
@@ -400,52 +416,12 @@ internal sealed class WebContentsActor(AppCore core, WebContents contents) : Act
             Context.Unwatch(renderer);
         }
 
+        _question?.Gone(slot);
         _frames.EndUnload(slot);
         if (_frames.PlaceOf(slot.Info.Frame) is { } place && ReferenceEquals(place.Current, slot))
         {
             place.Current = null;
         }
-    }
-
-    private void Close(string reason)
-    {
-        if (_isClosing)
-        {
-            return;
-        }
-
-        _isClosing = true;
-        if (_frames.Main.Current is { } slot)
-        {
-            Retire(_frames.Main, slot, reason);
-        }
-
-        if (_frames.Unloading.Count > 0)
-        {
-            Context.StartTimer(core.Options.FarewellTimeout, new FarewellOver());
-        }
-
-        EndIfDone();
-    }
-
-    private void EndIfDone()
-    {
-        if (_isClosing && _frames.Unloading.Count == 0)
-        {
-            End();
-        }
-    }
-
-    private void End()
-    {
-        foreach (DocumentSlot slot in _frames.Unloading)
-        {
-            ToMain(new DocumentEnded(slot.Info));
-        }
-
-        DropWaiting(_frames.Main);
-        ToMain(new ContentsClosed(contents));
-        Context.Stop(Context.Self);
     }
 
     private void DropWaiting(FrameSlot place)

@@ -61,6 +61,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
             _ when !message.Document.Frame.IsMain => false,
             ("menu:click", [string id, ..]) => Click(id, contents),
             ("page:title", [string title, ..]) => SetTitle(title, contents),
+            ("page:close", []) => Close(contents),
             ("dialog:result", [var id, var names, ..]) => EndDialog(id, names, contents),
             _ => false,
         };
@@ -118,8 +119,13 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         return true;
     }
 
-    private static bool Show(DocumentInfo document, bool isShown)
+    private bool Show(DocumentInfo document, bool isShown)
     {
+        if (document.Frame.IsMain && BrowserWindow.FromWebContents(document.Contents) is { } window)
+        {
+            core.Focus.Set(window, isShown);
+        }
+
         if (document.Frame.ShowingOf(document) is { } frame)
         {
             frame.Show(isShown);
@@ -135,6 +141,12 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         return true;
     }
 
+    private static bool Close(WebContents contents)
+    {
+        BrowserWindow.FromWebContents(contents)?.Close();
+        return true;
+    }
+
     private static bool SetTitle(string title, WebContents contents)
     {
         BrowserWindow.FromWebContents(contents)?.TitleSetByPage(title);
@@ -145,7 +157,8 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     {
         if (DialogOf(id, contents) is not { } dialog)
         {
-            return false;
+            core.Report(Texts.UnexpectedReply("dialog:open"));
+            return true;
         }
 
         core.Dialogs.End(dialog, NamesOf(names));

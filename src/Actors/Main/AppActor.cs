@@ -47,6 +47,7 @@ internal sealed class AppActor : LoopActor
     {
         base.OnStarted();
         _core.MainPorts.Watch = Context.Watch;
+        _core.StartTimer = Context.StartTimer;
         _app.Started(new WindowFactory(_app, _core, Context));
     }
 
@@ -95,6 +96,9 @@ internal sealed class AppActor : LoopActor
     {
         switch (message)
         {
+            case Due due:
+                due.Action();
+                break;
             case FindPage find:
                 Context.Sender.Tell(_pages.Find(find), Context.Self);
                 break;
@@ -107,7 +111,7 @@ internal sealed class AppActor : LoopActor
                 _closing.Begin();
                 break;
             case StopOverdue:
-                End();
+                _closing.End();
                 break;
             case NodeHello hello:
                 _core.Nodes.Greet(hello, Context);
@@ -142,7 +146,13 @@ internal sealed class AppActor : LoopActor
             case RendererLost lost:
                 _core.Nodes.End(lost.Document, lost.Details.Reason);
                 End(lost.Document);
-                lost.Document.Contents.Lost(lost.Details);
+                Lose(lost);
+                break;
+            case UnloadAnswered answered:
+                answered.Contents.Attempt?.PageAnswers(answered.Attempt, answered.IsRefused);
+                break;
+            case PageHangs page:
+                page.Document.Contents.Hang(page.IsHanging);
                 break;
             case ContentsClosed closed:
                 _closing.Closed(closed.Contents);
@@ -234,6 +244,14 @@ internal sealed class AppActor : LoopActor
         {
             _ = _core.Engine.StopAsync(_core.Options.FarewellTimeout);
         }
+    }
+
+    // The news comes in a later turn than the loss, in which sending fails already (R168).
+    private void Lose(RendererLost lost)
+    {
+        WebContents contents = lost.Document.Contents;
+        contents.MarkLost(lost.Document);
+        _core.MainLoop.Post(_ => _app.TellOfLoss(contents, lost.Details), null);
     }
 
     private void End(DocumentInfo document)

@@ -22,6 +22,7 @@ internal sealed class AppCore : IProcess, IRendererHome
     private int _lastFrame = MainFrameId;
     private int _lastProcess;
     private int _lastDialog;
+    private int _lastAttempt;
     private int _lastFrameTreeNode;
     private long _lastDocument;
 
@@ -54,6 +55,11 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>The processes that run renderers for the app.</summary>
     public NodeTable Nodes { get; }
+
+    public ContentsTable Contents { get; } = new();
+
+    /// <summary>Which window has the focus.</summary>
+    public FocusOfWindows Focus { get; } = new();
 
     /// <summary>Finds frames by their numbers.</summary>
     public FrameTable Frames { get; } = new();
@@ -89,6 +95,10 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// <summary>Called on the main loop when a window has closed.</summary>
     public Action WindowClosed { get; set; } = static () => { };
 
+    /// <summary>Starts a timer of main's actor; of main's turns only.</summary>
+    public Func<TimeSpan, object, ActorTimer> StartTimer { get; set; } =
+        static (_, _) => throw new InvalidOperationException("Main has not started.");
+
     /// <summary>Raised on the main loop for what user code of main threw.</summary>
     public event EventHandler<UnhandledExceptionEventArgs>? UncaughtException;
 
@@ -106,6 +116,11 @@ internal sealed class AppCore : IProcess, IRendererHome
     public int NextProcess() => Interlocked.Increment(ref _lastProcess);
 
     public int NextDialog() => Interlocked.Increment(ref _lastDialog);
+
+    public int NextAttempt() => Interlocked.Increment(ref _lastAttempt);
+
+    /// <summary>Runs something in a later turn of main; of main's turns only.</summary>
+    public ActorTimer After(TimeSpan delay, Action action) => StartTimer(delay, new Due(action));
 
     public int NextFrameTreeNode() => Interlocked.Increment(ref _lastFrameTreeNode);
 

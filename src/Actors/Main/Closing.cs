@@ -7,6 +7,7 @@ namespace ActorIpc.Actors.Main;
 internal sealed class Closing(IpcApp app, AppCore core)
 {
     private bool _isStopping;
+    private bool _hasEnded;
 
     /// <summary>Called when the app stops and everything has closed.</summary>
     public required Action Done { get; init; }
@@ -26,19 +27,36 @@ internal sealed class Closing(IpcApp app, AppCore core)
     /// <summary>A door has closed: the contents is gone, and with it its window.</summary>
     public void Closed(WebContents contents)
     {
+        if (contents.Attempt is not null)
+        {
+            core.Announce(contents.RaiseClosing);
+        }
+
         contents.MarkDestroyed();
         core.Evaluations.Ended(contents);
         app.ContentsClosed();
         core.Announce(contents.RaiseDestroyed);
         contents.Owner?.ContentsGone();
+        contents.Attempt?.End(hasClosed: true);
         EndIfDone();
+    }
+
+    /// <summary>Everything has closed, or took too long.</summary>
+    public void End()
+    {
+        if (!_hasEnded)
+        {
+            _hasEnded = true;
+            app.RaiseDidQuit();
+            Done();
+        }
     }
 
     private void EndIfDone()
     {
         if (_isStopping && app.OpenContents == 0)
         {
-            Done();
+            End();
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class FrameTable
             contents = _byProcess.GetValueOrDefault(processId);
         }
 
-        return contents?.MainFrame.Find(document =>
+        return contents?.Frame.Find(document =>
             document.ProcessId == processId && isMeant(document)
         );
     }

@@ -21,6 +21,15 @@ internal sealed record RendererLost(DocumentInfo Document, RenderProcessGoneDeta
 /// <summary>Told to main: a door has closed for good.</summary>
 internal sealed record ContentsClosed(WebContents Contents);
 
+/// <summary>Told to main: a page lets itself be closed, or not.</summary>
+internal sealed record UnloadAnswered(WebContents Contents, int Attempt, bool IsRefused);
+
+/// <summary>Told to main: a page does not answer, or does again (R187).</summary>
+internal sealed record PageHangs(DocumentInfo Document, bool IsHanging);
+
+/// <summary>Told by main to itself: something planned is due.</summary>
+internal sealed record Due(Action Action);
+
 /// <summary>Told to main: a caller no longer waits.</summary>
 internal sealed record CancelCall(DocumentInfo Document, InvocationId Invocation);
 

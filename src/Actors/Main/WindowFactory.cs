@@ -12,8 +12,10 @@ internal sealed class WindowFactory(IpcApp app, AppCore core, IActorContext cont
 
     /// <summary>Makes a window and says so to those who listen, in the order of R174.</summary>
     /// <exception cref="InvalidOperationException">The name is taken (R177).</exception>
+    /// <exception cref="ObjectDisposedException">The parent is destroyed (R165).</exception>
     public BrowserWindow Create(BrowserWindowOptions options)
     {
+        options.Parent?.GetChildWindows();
         WindowId id = new(core.NextId());
         WebContents contents = new(core, new WebContentsId(core.NextId()));
         BrowserWindow window = new(core, id, contents, options, NewKey());
@@ -24,6 +26,8 @@ internal sealed class WindowFactory(IpcApp app, AppCore core, IActorContext cont
                 $"contents-{contents.Id}"
             )
         );
+        core.Contents.Add(contents);
+        window.Join();
         app.Announce(window);
         return window;
     }

@@ -68,9 +68,11 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
             case Contents.RunPage:
                 RunPage();
                 break;
-            case DocumentClosed:
-                renderer.Release();
-                Context.Stop(Context.Self);
+            case UnloadQuestion question:
+                renderer.Answer(question);
+                break;
+            case DocumentClosed closed:
+                End(closed);
                 break;
             case PortDisconnected disconnected:
                 renderer.PortTable.Disconnect(disconnected.Port);
@@ -100,6 +102,23 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
         {
             // A page that throws is a page all the same: what it did before counts (R141).
             renderer.Attach();
+        }
+    }
+
+    // A page that was not killed or destroyed has a last word (R59, R180).
+    private void End(DocumentClosed closed)
+    {
+        try
+        {
+            if (closed.Reason is "closed" or "replaced" or "removed")
+            {
+                renderer.RaiseUnload();
+            }
+        }
+        finally
+        {
+            renderer.Release();
+            Context.Stop(Context.Self);
         }
     }
 

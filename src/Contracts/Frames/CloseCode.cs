@@ -17,6 +17,9 @@ public static class CloseCode
     /// <summary>The answer to Unload.</summary>
     public const string Unloaded = "unloaded";
 
+    /// <summary>Main ended the renderer by force.</summary>
+    public const string Killed = "killed";
+
     /// <summary>There is no version that both sides speak.</summary>
     public const string BadVersion = "bad-version";
 
@@ -62,6 +65,7 @@ public static class CloseCode
             Replaced => 4001,
             Stopping => 4002,
             Unloaded => 4003,
+            Killed => 4004,
             BadVersion => 4010,
             BadToken => 4011,
             TokenUsed => 4012,

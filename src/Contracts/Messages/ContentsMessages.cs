@@ -28,6 +28,16 @@ public sealed record CallOutcome(InvocationId Invocation, Payload Result, IpcErr
 /// <summary>The document is over: the renderer releases its context (R58) and stops.</summary>
 /// <param name="Document">The document.</param>
 /// <param name="Reason">
-/// A code: <c>replaced</c> by another document, <c>closed</c> with its window, or <c>stopping</c>.
+/// A code: <c>replaced</c> by another document, <c>closed</c> with its window, <c>removed</c> with
+/// its frame, <c>destroyed</c> with its window and without a last word, <c>killed</c>, or
+/// <c>stopping</c>.
 /// </param>
 public sealed record DocumentClosed(DocumentId Document, string Reason);
+
+/// <summary>
+/// Asks the page whether it lets itself be closed: its <c>beforeunload</c> (R178). Answered with a
+/// <see cref="RendererUnloadAnswer"/>; a page that does not answer has not refused.
+/// </summary>
+/// <param name="Document">The document that is asked.</param>
+/// <param name="Attempt">The number of the attempt, which the answer repeats.</param>
+public sealed record UnloadQuestion(DocumentId Document, int Attempt);

@@ -109,3 +109,15 @@ public sealed record RendererGone(DocumentId Document, string Reason, int ExitCo
 /// </param>
 public sealed record RendererFrameRemoved(DocumentId Document, int FrameTreeNodeId)
     : RendererMessage(Document);
+
+/// <summary>The answer to an <see cref="UnloadQuestion"/> (R178).</summary>
+/// <param name="Document">The document that was asked.</param>
+/// <param name="Attempt">The number in the question.</param>
+/// <param name="IsRefused">Whether the page wants to stay.</param>
+public sealed record RendererUnloadAnswer(DocumentId Document, int Attempt, bool IsRefused)
+    : RendererMessage(Document);
+
+/// <summary>The page's loop does not answer, or does again (R187).</summary>
+/// <param name="Document">The document it runs.</param>
+/// <param name="IsHanging">Whether it does not.</param>
+public sealed record RendererHangs(DocumentId Document, bool IsHanging) : RendererMessage(Document);

@@ -33,9 +33,12 @@ internal sealed class SessionActor(
     private Speaker _main = null!;
     private SessionCalls _calls = null!;
     private SessionPorts _ports = null!;
+    private SessionQuestions _questions = null!;
 
     private ActorTimer? _resumeTimer;
     private string? _instance;
+    private string? _farewellCode;
+    private bool _isHanging;
     private bool _ended;
 
     private enum Tick
@@ -58,6 +61,7 @@ internal sealed class SessionActor(
         _main = new Speaker(Document, page.Door, Context.Self);
         _calls = new SessionCalls(_line, _main, Options.CallsInFlightMax);
         _ports = new SessionPorts(_line, Context, Options.PortsMax);
+        _questions = new SessionQuestions(_line, _main);
         Context.Watch(page.Door);
         AwaitClient();
     }
@@ -128,6 +132,9 @@ internal sealed class SessionActor(
             case ConnectionFaulted or ConnectionLost:
                 // Of a socket that another one has replaced.
                 break;
+            case UnloadQuestion question when question.Document == Document:
+                _questions.AskToUnload(question);
+                break;
             case DocumentClosed closed when closed.Document == Document:
                 OnDocumentClosed(closed.Reason);
                 break;
@@ -190,7 +197,10 @@ internal sealed class SessionActor(
                 _ports.Close(frame.Number);
                 break;
             case FrameKind.Unload:
-                End(CloseCode.Unloaded, "", new RendererUnloaded(Document));
+            case FrameKind.Result or FrameKind.Error when _questions.TakeAnswer(frame):
+                bool isClosed = _farewellCode == CloseCode.Closed;
+                string code = isClosed ? CloseCode.Closed : CloseCode.Unloaded;
+                End(code, "", new RendererUnloaded(Document));
                 break;
             case FrameKind.Close:
                 Log.ClientClosed(page.Window, Document, frame.Code!, frame.Text!);
@@ -310,6 +320,7 @@ internal sealed class SessionActor(
         }
 
         _resumeTimer?.Cancel();
+        Hang(isHanging: false);
         _line.Attach(connection, hello, WelcomeOf(resumed));
         Log.ClientAttached(page.Window, Document, resumed, hello.Received);
     }
@@ -353,7 +364,18 @@ internal sealed class SessionActor(
     {
         if (!_line.OnTick(tick))
         {
+            // A page that does not even answer a ping: its loop does not turn (R187).
+            Hang(isHanging: true);
             OnLost();
+        }
+    }
+
+    private void Hang(bool isHanging)
+    {
+        if (_isHanging != isHanging)
+        {
+            _isHanging = isHanging;
+            _main.Say(new RendererHangs(Document, isHanging));
         }
     }
 
@@ -371,7 +393,7 @@ internal sealed class SessionActor(
     {
         if (tick == Tick.Farewell)
         {
-            End(CloseCode.Replaced, "", farewell: null);
+            End(_farewellCode!, "", farewell: null);
         }
         else if (!_line.IsAttached)
         {
@@ -382,19 +404,33 @@ internal sealed class SessionActor(
 
     /// <summary>Main says that the document is over.</summary>
     /// <remarks>
-    /// A page that is reloaded is replaced while it still runs. What it says while it unloads
-    /// counts (R59), so its session waits for its Unload. A page in another tab has no such end.
+    /// What a page says while it unloads counts (R59). A page that is reloaded is replaced while it
+    /// still runs, so its session waits for its Unload; the page of a window that closes is told to
+    /// unload. A page in another tab has no such end.
     /// </remarks>
     private void OnDocumentClosed(string reason)
     {
         if (reason == CloseCode.Replaced)
         {
-            _ = Context.StartTimer(Options.UnloadTimeout, Tick.Farewell);
+            AwaitFarewell(CloseCode.Replaced);
+        }
+        else if (reason == CloseCode.Closed && _line.IsAttached)
+        {
+            // A page that is blocked could not answer.
+            _calls.End();
+            _questions.SayGoodBye();
+            AwaitFarewell(CloseCode.Closed);
         }
         else
         {
-            End(reason, "", farewell: null);
+            End(reason is "destroyed" or "removed" ? CloseCode.Closed : reason, "", farewell: null);
         }
+    }
+
+    private void AwaitFarewell(string code)
+    {
+        _farewellCode = code;
+        _ = Context.StartTimer(Options.UnloadTimeout, Tick.Farewell);
     }
 
     // The status stands for the exit code that a page in a browser has not.

@@ -60,3 +60,11 @@ public sealed class UtilityEndInSimulation : UtilityEndContract<SimulatedWorlds>
 public sealed class ServiceWorkerInSimulation : ServiceWorkerContract<SimulatedWorlds>;
 
 public sealed class WorkerLifeInSimulation : WorkerLifeContract<SimulatedWorlds>;
+
+public sealed class ClosingInSimulation : ClosingContract<SimulatedWorlds>;
+
+public sealed class FamilyInSimulation : FamilyContract<SimulatedWorlds>;
+
+public sealed class LossInSimulation : LossContract<SimulatedWorlds>;
+
+public sealed class QuitInSimulation : QuitContract<SimulatedWorlds>;

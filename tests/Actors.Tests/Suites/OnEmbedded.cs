@@ -60,3 +60,11 @@ public sealed class UtilityEndOnEmbedded : UtilityEndContract<EmbeddedWorlds>;
 public sealed class ServiceWorkerOnEmbedded : ServiceWorkerContract<EmbeddedWorlds>;
 
 public sealed class WorkerLifeOnEmbedded : WorkerLifeContract<EmbeddedWorlds>;
+
+public sealed class ClosingOnEmbedded : ClosingContract<EmbeddedWorlds>;
+
+public sealed class FamilyOnEmbedded : FamilyContract<EmbeddedWorlds>;
+
+public sealed class LossOnEmbedded : LossContract<EmbeddedWorlds>;
+
+public sealed class QuitOnEmbedded : QuitContract<EmbeddedWorlds>;

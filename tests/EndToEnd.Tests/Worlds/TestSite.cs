@@ -30,6 +30,7 @@ internal sealed class TestSite : IAsyncDisposable
     public static async Task<TestSite> StartAsync(Action<GatewayOptions>? configure = null)
     {
         IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine());
+        app.WindowAllClosed += static (_, _) => { };
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -112,7 +112,7 @@ public sealed class HelloTests
         using SessionWorld world = new();
         TestPage page = world.Open();
         page.Attach();
-        page.Tell(new DocumentClosed(page.Document, "closed"));
+        page.Tell(new DocumentClosed(page.Document, "destroyed"));
 
         page.Connection.Closed.ShouldBe(CloseCode.Closed);
         page.Attach().Closed.ShouldBe(CloseCode.BadToken);

@@ -53,6 +53,7 @@ internal sealed partial class WebWorld : IAsyncDisposable
         _ = folder.Write("index.html", Html);
         _ = folder.Write("preload.js", "console.log('preload')");
         IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine());
+        app.WindowAllClosed += static (_, _) => { };
         ListLoggers logs = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

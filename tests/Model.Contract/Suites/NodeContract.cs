@@ -258,6 +258,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         world
             .Fails<InvalidOperationException>(window.LoadPageAsync("page", "liar"))
             .Message.ShouldBe("The page 'node://liar/page' was not loaded: launch-failed.");
+        world.Settle();
         reasons.ShouldBe(["launch-failed"]);
     }
 

@@ -58,14 +58,21 @@ public abstract class IpcWorld : IDisposable
     public virtual Task<IpcNode> JoinAsync(IpcNodeOptions options) =>
         IpcNode.JoinAsync(App.Engine, App.Root, options);
 
+    /// <summary>From now on the app quits when its last window has closed (R184).</summary>
+    public void QuitWithLastWindow() => App.WindowAllClosed -= StayOpen;
+
     /// <summary>Begins to end the app.</summary>
     public abstract Task BeginStop();
 
     /// <summary>Ends the app and checks that nothing of it is left.</summary>
     public abstract void Dispose();
 
+    // Most cases go on when their windows have closed.
+    private static void StayOpen(object? sender, EventArgs e) { }
+
     protected void Observe(IpcApp app)
     {
+        app.WindowAllClosed += StayOpen;
         app.Diagnostics.Subscribe(new ListObserver<IpcDiagnostic>(_diagnostics));
         app.DeadLetters.Subscribe(new ListObserver<DeadLetter>(_deadLetters));
         app.UncaughtException += (_, e) => _uncaught.Add((Exception)e.ExceptionObject);

@@ -29,6 +29,12 @@ public sealed class PageProbe
     /// <summary>Whether the page says nothing when its document is closed.</summary>
     public bool Silent { get; set; }
 
+    /// <summary>Whether the page wants to stay when its window is asked to close.</summary>
+    public bool Refuses { get; set; }
+
+    /// <summary>Whether the page answers nothing at all.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>Everything that was told to the page.</summary>
     public IReadOnlyList<object> Heard => _heard;
 
@@ -135,7 +141,13 @@ public sealed class PageProbe
         public override void Receive(object message)
         {
             probe._heard.Add(message);
-            if (message is DocumentClosed && !probe.Silent)
+            if (message is UnloadQuestion question && !probe.Hangs)
+            {
+                probe.Tell(
+                    new RendererUnloadAnswer(question.Document, question.Attempt, probe.Refuses)
+                );
+            }
+            else if (message is DocumentClosed && !probe.Silent)
             {
                 Context.Stop(Context.Self);
             }

@@ -15,6 +15,7 @@ import { Title } from './title.js';
 const endings = {
   closed: 'The application closed this window.',
   replaced: 'This page was opened again elsewhere.',
+  killed: 'The application ended this page.',
   gone: 'The connection to the application is lost.',
 };
 
