@@ -211,7 +211,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     bool IProcess.IsStrict => Core.Options.Strict;
 
-    void IProcess.Warn(string text) => Core.Report(text);
+    void IProcess.Warn(string text, Exception? cause) => Core.Report(text, cause);
 
     void IProcess.Uncaught(Exception exception) => Fail(exception);
 

@@ -66,7 +66,7 @@ public sealed class UtilityContext : IProcess
 
     bool IProcess.IsStrict => Core.Options.Strict;
 
-    void IProcess.Warn(string text) => Core.Report(text);
+    void IProcess.Warn(string text, Exception? cause) => Core.Report(text, cause);
 
     // An unhandled rejection ends no process (R236).
     void IProcess.Uncaught(Exception exception) => WarnOfRejection(exception);

@@ -9,7 +9,7 @@ internal interface IProcess
     bool IsStrict { get; }
 
     /// <summary>Takes a warning for people.</summary>
-    void Warn(string text);
+    void Warn(string text, Exception? cause = null);
 
     /// <summary>Takes note of what user code of the process threw.</summary>
     void Uncaught(Exception exception);

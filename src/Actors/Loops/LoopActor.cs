@@ -1,21 +1,28 @@
 using ActorIpc.Actors.Binding;
+using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Loops;
 
 /// <summary>
-/// An actor whose turns run user code: the main process, or a renderer in this process.
+/// An actor whose turns run user code: the main process, a renderer or a utility process of C#
+/// code.
 /// </summary>
 /// <remarks>
 /// What user code throws never leaves a turn: it is the process's uncaught exception.
 /// </remarks>
-internal abstract class LoopActor(EventLoop loop) : Actor
+internal abstract class LoopActor(PortTable ports) : Actor
 {
     /// <summary>The loop that this actor turns.</summary>
-    protected EventLoop Loop { get; } = loop;
+    protected EventLoop Loop => ports.Loop;
 
     /// <inheritdoc />
-    public override void OnStarted() => Loop.Attach(Context.Self);
+    public override void OnStarted()
+    {
+        Loop.Attach(Context.Self);
+        ports.Watch = Context.Watch;
+    }
 
     /// <inheritdoc />
     public sealed override void Receive(object message)
@@ -23,7 +30,11 @@ internal abstract class LoopActor(EventLoop loop) : Actor
         using EventLoop.Turn turn = Loop.Enter();
         try
         {
-            if (message is LoopWork work)
+            if (message is PortDelivery delivery)
+            {
+                ports.Deliver(delivery);
+            }
+            else if (message is LoopWork work)
             {
                 work.Callback(work.State);
             }
@@ -35,7 +46,7 @@ internal abstract class LoopActor(EventLoop loop) : Actor
         catch (UndecodableException exception)
         {
             // Refused where it is first read, and told of once; nothing else is harmed.
-            Undecodable(exception);
+            ports.Process.Warn("A message that does not decode was dropped.", exception);
             Context.Unhandled(message);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -45,11 +56,25 @@ internal abstract class LoopActor(EventLoop loop) : Actor
         }
     }
 
-    /// <summary>Handles a message that is not a piece of user code coming back.</summary>
-    protected abstract void Handle(object message);
-
-    /// <summary>Takes note of a message that is no value.</summary>
-    protected abstract void Undecodable(Exception exception);
+    /// <summary>Handles what is the same for every process; others come here last.</summary>
+    protected virtual void Handle(object message)
+    {
+        switch (message)
+        {
+            case PortDisconnected disconnected:
+                ports.Disconnect(disconnected.Port);
+                break;
+            case PortHandedOver handedOver:
+                ports.HandOver(handedOver.Port);
+                break;
+            case Terminated terminated:
+                ports.Lost(terminated.Actor);
+                break;
+            default:
+                Context.Unhandled(message);
+                break;
+        }
+    }
 
     /// <summary>Takes note of what user code threw.</summary>
     protected abstract void Uncaught(Exception exception);

@@ -29,7 +29,7 @@ internal sealed class AppActor : LoopActor
     private readonly FrameNews _frames;
 
     public AppActor(IpcApp app, AppCore core)
-        : base(core.MainLoop)
+        : base(core.MainPorts)
     {
         _app = app;
         _core = core;
@@ -46,7 +46,6 @@ internal sealed class AppActor : LoopActor
     public override void OnStarted()
     {
         base.OnStarted();
-        _core.MainPorts.Watch = Context.Watch;
         _core.StartTimer = Context.StartTimer;
         _app.Started(new WindowFactory(_app, _core, Context));
     }
@@ -61,10 +60,6 @@ internal sealed class AppActor : LoopActor
         _core.Report($"{child.Path} failed:", exception);
         return Directive.Resume;
     }
-
-    /// <inheritdoc />
-    protected override void Undecodable(Exception exception) =>
-        _core.Report("A message that does not decode was dropped.", exception);
 
     /// <inheritdoc />
     protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
@@ -82,9 +77,6 @@ internal sealed class AppActor : LoopActor
                 break;
             case CancelCall cancel:
                 _invocations.Cancel(cancel);
-                break;
-            case PortDelivery delivery:
-                _core.MainPorts.Deliver(delivery);
                 break;
             default:
                 HandleRare(message);
@@ -117,9 +109,6 @@ internal sealed class AppActor : LoopActor
                 _core.Nodes.Greet(hello, Context);
                 break;
             case Terminated terminated when _core.Nodes.Lose(terminated.Actor):
-                break;
-            case Terminated terminated:
-                _core.MainPorts.Lost(terminated.Actor);
                 break;
             default:
                 HandleNews(message);
@@ -157,16 +146,10 @@ internal sealed class AppActor : LoopActor
             case ContentsClosed closed:
                 _closing.Closed(closed.Contents);
                 break;
-            case PortDisconnected disconnected:
-                _core.MainPorts.Disconnect(disconnected.Port);
-                break;
-            case PortHandedOver handedOver:
-                _core.MainPorts.HandOver(handedOver.Port);
-                break;
             case IMainNews news when news.Hear():
                 break;
             default:
-                Context.Unhandled(message);
+                base.Handle(message);
                 break;
         }
     }

@@ -163,7 +163,7 @@ internal sealed class AppCore : IProcess, IRendererHome
     public bool IsStrict => Options.Strict;
 
     /// <inheritdoc />
-    public void Warn(string text) => Report(text);
+    public void Warn(string text, Exception? cause = null) => Report(text, cause);
 
     /// <summary>Takes note of what user code of main threw; the app goes on (R36).</summary>
     public void Uncaught(Exception exception)

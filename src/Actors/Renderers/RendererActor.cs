@@ -11,13 +11,12 @@ namespace ActorIpc.Actors.Renderers;
 /// It runs the page first, then attaches, so the page's listeners miss nothing (R134).
 /// </remarks>
 internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> page)
-    : LoopActor(renderer.Loop)
+    : LoopActor(renderer.PortTable)
 {
     /// <inheritdoc />
     public override void OnStarted()
     {
         base.OnStarted();
-        renderer.PortTable.Watch = Context.Watch;
         Context.Watch(renderer.Door);
     }
 
@@ -27,10 +26,6 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
         using EventLoop.Turn turn = Loop.Enter();
         renderer.Release();
     }
-
-    /// <inheritdoc />
-    protected override void Undecodable(Exception exception) =>
-        renderer.Core.Report("A message that does not decode was dropped.", exception);
 
     /// <inheritdoc />
     protected override void Uncaught(Exception exception) => renderer.Fail(exception);
@@ -45,9 +40,6 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
                 break;
             case Deliver deliver:
                 Hear(deliver);
-                break;
-            case PortDelivery delivery:
-                renderer.PortTable.Deliver(delivery);
                 break;
             case DeadlineQueue queue:
                 Arm(queue, renderer.Pending.RemainingOf(queue));
@@ -74,20 +66,11 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
             case DocumentClosed closed:
                 End(closed);
                 break;
-            case PortDisconnected disconnected:
-                renderer.PortTable.Disconnect(disconnected.Port);
-                break;
-            case PortHandedOver handedOver:
-                renderer.PortTable.HandOver(handedOver.Port);
-                break;
             case Terminated terminated when terminated.Actor.Equals(renderer.Door):
                 Context.Stop(Context.Self);
                 break;
-            case Terminated terminated:
-                renderer.PortTable.Lost(terminated.Actor);
-                break;
             default:
-                Context.Unhandled(message);
+                base.Handle(message);
                 break;
         }
     }

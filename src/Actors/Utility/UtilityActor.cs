@@ -8,13 +8,12 @@ namespace ActorIpc.Actors.Utility;
 /// A utility process of C# code: its mailbox is the process's event loop, its parent the door.
 /// </summary>
 internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext> entry)
-    : LoopActor(context.Loop)
+    : LoopActor(context.PortTable)
 {
     /// <inheritdoc />
     public override void OnStarted()
     {
         base.OnStarted();
-        context.PortTable.Watch = Context.Watch;
         context.Begin(Context.Parent, end: () => Context.Stop(Context.Self));
         Context.Parent.Tell(new UtilitySpawned(context.Pid), Context.Self);
         Context.Self.Tell(new RunEntry(), Context.Self);
@@ -22,10 +21,6 @@ internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext
 
     /// <inheritdoc />
     public override void OnStopped() => context.Release();
-
-    /// <inheritdoc />
-    protected override void Undecodable(Exception exception) =>
-        context.Core.Report("A message that does not decode was dropped.", exception);
 
     /// <inheritdoc />
     protected override void Uncaught(Exception exception) => context.Uncaught(exception);
@@ -41,23 +36,11 @@ internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext
             case DeliverNext:
                 context.ParentPort.DeliverNext();
                 break;
-            case PortDelivery delivery:
-                context.PortTable.Deliver(delivery);
-                break;
-            case PortDisconnected disconnected:
-                context.PortTable.Disconnect(disconnected.Port);
-                break;
-            case PortHandedOver handedOver:
-                context.PortTable.HandOver(handedOver.Port);
-                break;
-            case Terminated terminated:
-                context.PortTable.Lost(terminated.Actor);
-                break;
             case RunEntry:
                 entry(context);
                 break;
             default:
-                Context.Unhandled(message);
+                base.Handle(message);
                 break;
         }
     }
