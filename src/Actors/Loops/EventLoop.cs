@@ -7,8 +7,15 @@ namespace ActorIpc.Actors.Loops;
 /// The event loop of one process: user code of that process runs in the turns of one actor.
 /// </summary>
 /// <remarks>
-/// It is the <see cref="SynchronizationContext"/> of those turns, and a post is a message to the
-/// actor. So an await comes back as a message, and whoever orders mailboxes orders awaits.
+/// <para>
+/// It is the <see cref="SynchronizationContext"/> of those turns. A post from elsewhere is a
+/// message to the actor: so what completes elsewhere comes back as a message, and whoever orders
+/// mailboxes orders awaits.
+/// </para>
+/// <para>
+/// A post from within one of its own turns is a microtask: it runs at the end of that turn, before
+/// the next message, in the order of the posts (R43).
+/// </para>
 /// </remarks>
 [DebuggerDisplay("{_actor}")]
 internal sealed class EventLoop : SynchronizationContext
@@ -17,6 +24,9 @@ internal sealed class EventLoop : SynchronizationContext
     private static EventLoop? _current;
 
     private ActorRef _actor = ActorRef.Nobody;
+
+    // Touched only in turns. Most loops never have one.
+    private Queue<Microtask>? _microtasks;
 
     /// <summary>The loop whose turn runs on this thread.</summary>
     public static new EventLoop? Current => _current;
@@ -30,9 +40,31 @@ internal sealed class EventLoop : SynchronizationContext
     /// <summary>Tells the loop its actor. Until then posts lead nowhere.</summary>
     public void Attach(ActorRef actor) => _actor = actor;
 
+    /// <summary>Whether microtasks wait.</summary>
+    public bool HasMicrotasks => _microtasks is { Count: > 0 };
+
     /// <inheritdoc />
-    public override void Post(SendOrPostCallback d, object? state) =>
-        _actor.Tell(new LoopWork(d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (IsCurrent)
+        {
+            (_microtasks ??= new()).Enqueue(new Microtask(d, state));
+        }
+        else
+        {
+            _actor.Tell(new LoopWork(d, state));
+        }
+    }
+
+    /// <summary>Runs the microtask that has waited longest, in a turn.</summary>
+    public void RunMicrotask()
+    {
+        (SendOrPostCallback callback, object? state) = _microtasks!.Dequeue();
+        callback(state);
+    }
+
+    /// <summary>Forgets the microtasks of a process that has ended.</summary>
+    public void ForgetMicrotasks() => _microtasks?.Clear();
 
     /// <inheritdoc />
     public override void Send(SendOrPostCallback d, object? state)
@@ -62,6 +94,8 @@ internal sealed class EventLoop : SynchronizationContext
 
         Post(static state => ((Action)state!)(), action);
     }
+
+    private readonly record struct Microtask(SendOrPostCallback Callback, object? State);
 
     /// <summary>Begins a turn on this thread; disposing ends it.</summary>
     public Turn Enter() => new(this);

@@ -14,8 +14,19 @@ namespace ActorIpc.Actors.Loops;
 /// </remarks>
 internal abstract class LoopActor(PortTable ports) : Actor
 {
+    /// <summary>
+    /// How many microtasks one turn runs. The rest waits for the next turn, so that code which
+    /// posts for ever leaves room for messages.
+    /// </summary>
+    private const int MicrotasksMax = 1_000;
+
+    private bool _isWoken;
+
     /// <summary>The loop that this actor turns.</summary>
     protected EventLoop Loop => ports.Loop;
+
+    /// <summary>Whether the process is over, so that none of its code runs any more.</summary>
+    protected virtual bool HasEnded => false;
 
     /// <inheritdoc />
     public override void OnStarted()
@@ -54,6 +65,11 @@ internal abstract class LoopActor(PortTable ports) : Actor
             // The loop goes on with the next message, as Electron's does (R36, R141).
             Uncaught(exception);
         }
+
+        if (Loop.HasMicrotasks)
+        {
+            RunMicrotasks();
+        }
     }
 
     /// <summary>Handles what is the same for every process; others come here last.</summary>
@@ -70,12 +86,44 @@ internal abstract class LoopActor(PortTable ports) : Actor
             case Terminated terminated:
                 ports.Lost(terminated.Actor);
                 break;
+            case MicrotasksWait:
+                _isWoken = false;
+                break;
             default:
                 Context.Unhandled(message);
                 break;
         }
     }
 
+    /// <summary>Runs what the turn has left to do, in order (R43).</summary>
+    protected void RunMicrotasks()
+    {
+        for (int left = MicrotasksMax; Loop.HasMicrotasks && left > 0 && !HasEnded; left--)
+        {
+            try
+            {
+                Loop.RunMicrotask();
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                Uncaught(exception);
+            }
+        }
+
+        if (HasEnded)
+        {
+            Loop.ForgetMicrotasks();
+        }
+        else if (Loop.HasMicrotasks && !_isWoken)
+        {
+            _isWoken = true;
+            Context.Self.Tell(new MicrotasksWait(), Context.Self);
+        }
+    }
+
     /// <summary>Takes note of what user code threw.</summary>
     protected abstract void Uncaught(Exception exception);
 }
+
+/// <summary>Told by a loop to itself: a turn has left microtasks to the next one.</summary>
+internal sealed record MicrotasksWait;

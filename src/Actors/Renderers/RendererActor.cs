@@ -25,6 +25,7 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
     {
         using EventLoop.Turn turn = Loop.Enter();
         renderer.Release();
+        RunMicrotasks();
     }
 
     /// <inheritdoc />

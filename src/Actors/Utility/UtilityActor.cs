@@ -23,6 +23,9 @@ internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext
     public override void OnStopped() => context.Release();
 
     /// <inheritdoc />
+    protected override bool HasEnded => context.HasEnded;
+
+    /// <inheritdoc />
     protected override void Uncaught(Exception exception) => context.Uncaught(exception);
 
     /// <inheritdoc />

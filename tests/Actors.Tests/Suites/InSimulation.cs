@@ -33,6 +33,8 @@ public sealed class HandlerInSimulation : HandlerContract<SimulatedWorlds>;
 
 public sealed class InvokeInSimulation : InvokeContract<SimulatedWorlds>;
 
+public sealed class MicrotaskInSimulation : MicrotaskContract<SimulatedWorlds>;
+
 public sealed class NodeInSimulation : NodeContract<SimulatedWorlds>;
 
 public sealed class NameInSimulation : NameContract<SimulatedWorlds>;

@@ -33,6 +33,8 @@ public sealed class HandlerOnEmbedded : HandlerContract<EmbeddedWorlds>;
 
 public sealed class InvokeOnEmbedded : InvokeContract<EmbeddedWorlds>;
 
+public sealed class MicrotaskOnEmbedded : MicrotaskContract<EmbeddedWorlds>;
+
 public sealed class NodeOnEmbedded : NodeContract<EmbeddedWorlds>;
 
 public sealed class NameOnEmbedded : NameContract<EmbeddedWorlds>;
