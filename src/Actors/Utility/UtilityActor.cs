@@ -1,5 +1,4 @@
 using ActorIpc.Actors.Loops;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Utility;
