@@ -49,6 +49,20 @@ public sealed record Sample(string Name, string Title, string Sentence, Action<I
                 + "which blocks the page.",
             PingPong.Main.Run
         ),
+        new(
+            "legacy-ipc",
+            "The module ipc of 2015",
+            "require('ipc') on both sides: listeners without an event, and values that become "
+                + "JSON on the way.",
+            LegacyIpc.Main.Run
+        ),
+        new(
+            "prokit",
+            "electron-prokit",
+            "Windows with names, and messages by name: to main, or to another window. "
+                + "Open it twice.",
+            Prokit.Main.Run
+        ),
     ];
 
     /// <summary>

@@ -42,6 +42,15 @@ const passing = ['Element', 'Blob', 'VideoFrame']
 const standIns = new WeakMap();
 
 /**
+ * The function of the other side that a stand-in calls, by which stand-ins can be compared; any
+ * other function is its own.
+ * @param {Function} callback @returns {Function}
+ */
+export function originOf(callback) {
+  return standIns.get(callback)?.original ?? callback;
+}
+
+/**
  * One crossing from a world to the other: within it an object that occurs twice stays one object
  * (R271).
  */

@@ -1,7 +1,12 @@
+import { LegacyIpc } from './compat/legacy-ipc.js';
+import { prokitOfPreload } from './compat/prokit.js';
 import { EventEmitter } from './events.js';
 import { report } from './report.js';
 
 /** @typedef {(id: string) => any} Require */
+/** @typedef {import('./ipc-renderer.js').IpcRenderer} IpcRenderer */
+/** @typedef {import('./context-bridge.js').ContextBridge} ContextBridge */
+/** @typedef {{ ipcRenderer: IpcRenderer, contextBridge: ContextBridge }} Electron */
 /** @typedef {(require: Require, module: any, exports: any, process: any) => void} PreloadScript */
 
 const version = '0.1.0';
@@ -10,7 +15,7 @@ const version = '0.1.0';
  * Runs a preload script, which the gateway delivers wrapped in a function. One that throws is
  * reported, and the page goes on without it.
  * @param {PreloadScript} script
- * @param {{ ipcRenderer: object, contextBridge: object }} electron
+ * @param {Electron} electron
  * @param {boolean} [isIsolated] whether the bridge works
  */
 export function runPreload(script, electron, isIsolated = true) {
@@ -26,7 +31,7 @@ export function runPreload(script, electron, isIsolated = true) {
 
 /**
  * What a sandboxed preload may require in Electron, as far as it exists here.
- * @param {{ ipcRenderer: object, contextBridge: object }} electron
+ * @param {Electron} electron
  * @returns {Require}
  */
 function requireFor(electron) {
@@ -46,9 +51,21 @@ function requireFor(electron) {
       ['node:url', url],
     ]),
   );
+  // Older ways to speak, which listen from the moment that they are asked for.
+  /** @type {Map<string, () => unknown>} */
+  const unmade = new Map(
+    /** @type {[string, () => unknown][]} */ ([
+      ['ipc', () => new LegacyIpc(electron.ipcRenderer)],
+      ['electron-prokit', () => prokitOfPreload(electron)],
+    ]),
+  );
   return (id) => {
+    const make = unmade.get(id);
+    if (make && !modules.has(id)) {
+      modules.set(id, make());
+    }
     if (!modules.has(id)) {
-      const known = [...modules.keys()].join(', ');
+      const known = [...new Set([...modules.keys(), ...unmade.keys()])].join(', ');
       throw new Error(`module not found: ${id} (a preload script has these: ${known})`);
     }
     return modules.get(id);

@@ -246,3 +246,28 @@ test('When main closes the window the page says so', browserTest, async (t) => {
   assert.match(await tab.getByRole('alert').innerText(), /closed this window/);
   assert.equal(await tab.getByRole('menuitem').count(), 0);
 });
+
+test('A tab that is not shown is marked until it is, and main hears nothing', browserTest,
+  async (t) => {
+    const { gateway, tab } = await open(t, { body: '<p>page</p>', script: `
+      let state = 'hidden';
+      Object.defineProperty(document, 'visibilityState', { get: () => state });
+      window.look = () => {
+        state = 'visible';
+        document.dispatchEvent(new Event('visibilitychange'));
+      };
+    ` });
+    gateway.framework('title', 'Window 1');
+    await until(tab, `document.title === 'Window 1'`);
+
+    gateway.framework('focus');
+    gateway.framework('focus');
+    await until(tab, `document.title === '● Window 1'`);
+    await tab.evaluate('look()');
+    assert.equal(await tab.title(), 'Window 1');
+
+    gateway.framework('focus');
+    gateway.framework('title', 'Window 2');
+    await until(tab, `document.title === 'Window 2'`);
+    assert.ok(!gateway.frames.some(({ channel }) => channel === 'page:title'));
+  });

@@ -20,6 +20,8 @@ internal sealed record DemoScript(
         new(Find("pattern-4-relay"), static (app, _) => RelayAsync(app)),
         new(Find("pattern-4-port"), static (app, _) => ConnectAsync(app)),
         new(Find("ping-pong"), static (app, _) => PingAsync(app)),
+        new(Find("legacy-ipc"), static (app, _) => OlderDemos.SpeakLegacyAsync(app)),
+        new(Find("prokit"), static (app, _) => OlderDemos.SpeakByNameAsync(app)),
     ];
 
     private static async Task<string> SetTitleAsync(IpcApp app)
@@ -173,7 +175,7 @@ internal sealed record DemoScript(
         item.Click!(item, window);
     }
 
-    private static void Expect(bool isSo, string otherwise)
+    internal static void Expect(bool isSo, string otherwise)
     {
         if (!isSo)
         {

@@ -137,10 +137,55 @@ public sealed class SampleTests(Chromium chromium, ServedSamples samples) : Brow
     }
 
     [BrowserFact]
+    [Trait("Rule", "R302")]
+    [Trait("Rule", "R305")]
+    public async Task The_module_ipc_speaks_as_in_2015()
+    {
+        IPage page = await OpenAsync(samples.Of("legacy-ipc"));
+
+        await page.ClickAsync("#async");
+        await Expect(page.Locator("#asyncReply")).ToHaveTextAsync("pong");
+        await page.ClickAsync("#sync");
+        await Expect(page.Locator("#syncReply")).ToHaveTextAsync("pong");
+        await page.ClickAsync("#describe");
+
+        await Expect(page.Locator("#described"))
+            .ToHaveTextAsync("""{"born":"1970-01-01T00:00:00.000Z","odds":null}""");
+        Complaints.ShouldBeEmpty();
+    }
+
+    // The windows of this sample have names that count up, so one test alone visits it.
+    [BrowserFact]
+    [Trait("Rule", "R323")]
+    [Trait("Rule", "R326")]
+    public async Task Prokit_s_windows_speak_to_main_and_to_each_other_by_name()
+    {
+        IPage one = await OpenAsync(samples.Of("prokit"));
+        await Expect(one).ToHaveTitleAsync("Window 1");
+        await SayAsync(one, "anybody there?");
+        await Expect(one.Locator(".other"))
+            .ToHaveTextAsync("mainI heard “anybody there?” from Window 1.");
+
+        IPage two = await OpenAsync(samples.Of("prokit"));
+        await Expect(two.Locator("#me")).ToHaveTextAsync("Window 2");
+        await one.SelectOptionAsync("#target", "Window 2");
+        await SayAsync(one, "hello");
+        await Expect(two.Locator(".other")).ToHaveTextAsync("Window 1hello");
+        await two.SelectOptionAsync("#target", "Window 1");
+        await SayAsync(two, "hello yourself");
+        await Expect(one.Locator(".other").Last).ToContainTextAsync("hello yourself");
+
+        await two.ClickAsync("#show");
+        await Expect(two.Locator(".other").Last)
+            .ToContainTextAsync("Window 1 calls for attention.");
+        Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task The_index_lists_the_samples_and_the_windows_that_are_open()
     {
         IPage index = await OpenAsync(samples.Address);
-        await Expect(index.Locator("article")).ToHaveCountAsync(6);
+        await Expect(index.Locator("article")).ToHaveCountAsync(8);
 
         IPage page = await Profile.RunAndWaitForPageAsync(() =>
             index.GetByText("Pattern 1").ClickAsync()

@@ -46,6 +46,7 @@ export class PageHost {
     this.windowList.style.display = 'contents';
     this.#shell.bar.append(element('span', { class: 'space' }), this.windowList);
     framework.on('title', (title) => this.title.show(String(title)));
+    framework.on('focus', () => this.title.demand());
     framework.on('menu', (menu) => this.#showMenu(menu ?? []));
     framework.on('windows', (windows) => this.#showWindows(windows));
     framework.on('dialog:open', (dialog, options) => this.#openDialog(dialog, options));

@@ -1,5 +1,8 @@
 import { whenParsed } from './dom.js';
 
+/** Before the title of a tab that calls for attention. */
+const mark = '● ';
+
 /**
  * The tab's title, which is the window's. Main begins with the title that the window has; a title
  * of the page's own takes its place and is reported (Electron's `page-title-updated`); after that
@@ -31,6 +34,20 @@ export class Title {
     } else if (!isInitial || document.title === '') {
       this.#set(title);
     }
+  }
+
+  /** Marks the tab until the person looks at it: a page cannot bring its tab to the front. */
+  demand() {
+    if (document.visibilityState === 'visible' || document.title.startsWith(mark)) {
+      return;
+    }
+    this.#set(mark + document.title);
+    const calm = () => {
+      if (document.title.startsWith(mark)) {
+        this.#set(document.title.slice(mark.length));
+      }
+    };
+    document.addEventListener('visibilitychange', calm, { once: true });
   }
 
   #start() {

@@ -1,0 +1,4 @@
+const { initExposeInMainWorld } = require('electron-prokit')
+
+// The page gets window.electronProkit.
+initExposeInMainWorld()
