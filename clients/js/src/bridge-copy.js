@@ -47,7 +47,8 @@ const standIns = new WeakMap();
  * @param {Function} callback @returns {Function}
  */
 export function originOf(callback) {
-  return standIns.get(callback)?.original ?? callback;
+  const known = /** @type {Stand | undefined} */ (weakGet(standIns, callback));
+  return known?.original ?? callback;
 }
 
 /**

@@ -82,6 +82,15 @@ public sealed class LegacyIpcRenderer
     public void Send(string channel, object? argument) => Send(channel, [argument]);
 
     /// <summary>
+    /// Sends to the page that embeds this one (R302); nothing happens if none does.
+    /// </summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="arguments">What; see <see cref="JsonLike"/>.</param>
+    /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
+    public void SendToHost(string channel, params ReadOnlySpan<object?> arguments) =>
+        _renderer.SendToHost(channel, JsonLike.OfAll(arguments).AsSpan());
+
+    /// <summary>
     /// Sends to main's listeners and blocks until one answers; the answer travels as JSON text
     /// (R304).
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ActorIpc.Compat.Legacy;
 using ActorIpc.Model.Contract.Worlds;
+using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Model.Contract.Suites;
 
@@ -174,6 +175,24 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
         heard[2]
             .ShouldBeOfType<Dictionary<string, object?>>()
             .ShouldBe(new Dictionary<string, object?> { ["ok"] = true });
+    }
+
+    [Fact]
+    [Trait("Rule", "R302")]
+    [Trait("Rule", "R304")]
+    public void SendToHost_converts_as_well_and_is_heard_by_nobody_without_a_host()
+    {
+        using IpcWorld world = Begin();
+        int heard = 0;
+        Action function = () => { };
+        world.App.IpcMain.On("c", () => heard++);
+        IpcRenderer page = world.Page();
+
+        new LegacyIpcRenderer(page).SendToHost("c", function, 1);
+        world.Settle();
+
+        heard.ShouldBe(0);
+        Should.Throw<CloneException>(() => page.SendToHost("c", function));
     }
 
     [Fact]
