@@ -1,5 +1,5 @@
 using ActorIpc.Actors.Binding;
-using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Gates;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
@@ -12,14 +12,14 @@ namespace ActorIpc.Actors;
 [NotCloneable]
 public sealed class IpcAttempt
 {
-    private readonly DocumentInfo _document;
+    private readonly ISpeaker _speaker;
     private Arguments _arguments;
     private object?[]? _values;
     private IpcSender? _sender;
 
-    internal IpcAttempt(DocumentInfo document, IpcVerb verb, string channel, Arguments arguments)
+    internal IpcAttempt(ISpeaker speaker, IpcVerb verb, string channel, Arguments arguments)
     {
-        _document = document;
+        _speaker = speaker;
         _arguments = arguments;
         Verb = verb;
         Channel = channel;
@@ -35,7 +35,7 @@ public sealed class IpcAttempt
     public int PortCount { get; internal init; }
 
     /// <summary>Who sends it.</summary>
-    public IpcSender Sender => _sender ??= IpcSender.Of(_document);
+    public IpcSender Sender => _sender ??= _speaker.ToSender();
 
     /// <summary>
     /// The arguments, each as the .NET value that fits it best; the one message of a

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Workers;
 using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors;
@@ -22,8 +23,11 @@ public sealed record IpcSender
     /// <summary>The window's name, if it has one.</summary>
     public string? WindowName { get; private init; }
 
-    /// <summary>The contents.</summary>
-    public WebContentsId Contents { get; private init; }
+    /// <summary>The contents; nothing for a service worker.</summary>
+    public WebContentsId? Contents { get; private init; }
+
+    /// <summary>The version of the service worker, if it is one.</summary>
+    public int? ServiceWorkerVersion { get; private init; }
 
     /// <summary>The number of the renderer's process.</summary>
     public int ProcessId { get; private init; }
@@ -34,7 +38,7 @@ public sealed record IpcSender
     /// <summary>The number of the frame in the app, the same for all its documents.</summary>
     public int FrameTreeNodeId { get; private init; }
 
-    /// <summary>The address of the document.</summary>
+    /// <summary>The address of the document, or the script of the service worker.</summary>
     [SuppressMessage(
         "Design",
         "CA1056:URI-like properties should not be strings",
@@ -49,6 +53,14 @@ public sealed record IpcSender
         Uri.TryCreate(Url, UriKind.Absolute, out Uri? address) && address.Host.Length > 0
             ? address.GetLeftPart(UriPartial.Authority)
             : OpaqueOrigin;
+
+    internal static IpcSender Of(WorkerRun run) =>
+        new()
+        {
+            ServiceWorkerVersion = run.Worker.VersionId,
+            ProcessId = run.ProcessId,
+            Url = run.Worker.ScriptUrl,
+        };
 
     internal static IpcSender Of(DocumentInfo document)
     {

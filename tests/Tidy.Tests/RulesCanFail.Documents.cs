@@ -14,6 +14,11 @@ internal static partial class RulesCanFail
         "static class IpcErrorCode { public const string Gone = \"gone\"; }"
     );
 
+    private static readonly (string, string) TextsClass = (
+        "src/A/Texts.cs",
+        "class Texts { const string Gone = \"It is gone.\"; }"
+    );
+
     private static readonly (string, string) OptionsClass = (
         "src/A/O.cs",
         "public class AOptions { public int Max { get; } }"
@@ -56,6 +61,16 @@ internal static partial class RulesCanFail
             "has no `lost`",
             CodeClass,
             ("docs/errors.md", "| code | when |\n|---|---|\n| `gone` | x |\n| `lost` | x |")
+        ),
+        new(nameof(TextTables), "`It is gone.`", TextsClass),
+        new(
+            nameof(TextTables),
+            "`<…> is lost.`",
+            (
+                "src/A/Texts.cs",
+                "class Texts { static string Lost(int a) => $\"{a} is \" + \"lost.\"; }"
+            ),
+            ("docs/errors.md", "`<one> is gone.`")
         ),
         new(nameof(LimitTable), "`AOptions.Max`", OptionsClass),
         new(

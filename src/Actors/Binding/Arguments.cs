@@ -84,6 +84,11 @@ internal struct Arguments(Payload content, bool isList)
         {
             throw Misfit(signature, exception);
         }
+        catch (CloneFormatException) when (!isList)
+        {
+            // A message that does not decode arrives as null (R28); it has no sender to tell.
+            return signature.Arrange([null]);
+        }
         catch (CloneFormatException exception)
         {
             throw new UndecodableException(exception);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorIpc.Actors.Gates;
 using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors.Contents;
@@ -17,7 +18,7 @@ internal sealed record DocumentInfo(
     int FrameId,
     string Url,
     Action<IpcRenderer>? Page
-)
+) : ISpeaker
 {
     /// <summary>The address of a document whose page is C# code that has no address.</summary>
     public const string InProcessUrl = "about:in-process";
@@ -34,6 +35,9 @@ internal sealed record DocumentInfo(
     /// <summary>The contents that its frame belongs to.</summary>
     public WebContents Contents => Frame.Contents;
 
+    /// <inheritdoc />
+    public BrowserWindow? Window => Contents.Owner;
+
     /// <summary>
     /// Whether its page is C# code, in this process or on a node; a browser draws all others.
     /// </summary>
@@ -47,6 +51,9 @@ internal sealed record DocumentInfo(
     /// opens nothing, so it may be guessed.
     /// </summary>
     public string FrameToken => Id.Value.ToString("X32", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc />
+    public IpcSender ToSender() => IpcSender.Of(this);
 
     /// <summary>A document is itself and no other, whatever changes in it.</summary>
     public bool Equals(DocumentInfo? other) => ReferenceEquals(this, other);

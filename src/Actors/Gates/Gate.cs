@@ -1,5 +1,4 @@
 using ActorIpc.Actors.Binding;
-using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Observing;
 using ActorIpc.Actors.Ports;
@@ -51,13 +50,8 @@ internal sealed class Gate
     /// <summary>Lets a call pass, or answers it.</summary>
     public bool Admits(IpcMainInvokeEvent call)
     {
-        if (!Guards(call.Document))
-        {
-            return true;
-        }
-
-        IpcAttempt attempt = new(call.Document, IpcVerb.Invoke, call.Channel.Name, call.Arguments);
-        if (Judge(call.Document, attempt) is not { } reason)
+        IpcVerb verb = IpcVerb.Invoke;
+        if (Judge(call.Document, verb, call.Channel, call.Arguments) is not { } reason)
         {
             return true;
         }
@@ -66,49 +60,68 @@ internal sealed class Gate
         return false;
     }
 
-    /// <summary>Lets a message pass, or ends it.</summary>
-    public bool Admits(Heard message)
+    /// <summary>Lets a message pass, or ends it: answers it, or closes its ports.</summary>
+    public bool Admits(ISpeaker speaker, RendererMessage message)
     {
-        if (!Guards(message.Document))
+        string? reason = message switch
         {
-            return true;
-        }
-
-        IpcAttempt attempt = new(
-            message.Document,
-            TraceWriter.VerbOf(message.Message),
-            message.Channel.Name,
-            message.Read()
-        )
-        {
-            PortCount = message.Message is RendererPostMessage { Ports: { IsDefault: false } ports }
-                ? ports.Length
-                : 0,
+            RendererInvoke call => Judge(
+                speaker,
+                IpcVerb.Invoke,
+                call.Channel,
+                ListOf(call.Arguments)
+            ),
+            RendererSend send => Judge(speaker, IpcVerb.Send, send.Channel, ListOf(send.Arguments)),
+            RendererSendSync call => Judge(
+                speaker,
+                IpcVerb.SendSync,
+                call.Channel,
+                ListOf(call.Arguments)
+            ),
+            RendererPostMessage post => Judge(
+                speaker,
+                IpcVerb.PostMessage,
+                post.Channel,
+                new Arguments(post.Message, isList: false),
+                post.Ports.IsDefault ? 0 : post.Ports.Length
+            ),
+            _ => null,
         };
-        if (Judge(message.Document, attempt) is not { } reason)
-        {
-            return true;
-        }
-
-        End(message.Message, reason);
-        return false;
-    }
-
-    /// <summary>Whether anything judges what a document says.</summary>
-    public bool Guards(DocumentInfo document) =>
-        _appPolicy is not null
-        || _hasNamedPolicies
-        || Volatile.Read(ref _interceptors).Length > 0
-        || document.Contents.Owner?.Channels is not null;
-
-    /// <summary>Judges what a document wants to say, whoever it is for.</summary>
-    /// <returns>Why it is refused, which is audited and counted then; else nothing.</returns>
-    public string? Judge(DocumentInfo document, IpcAttempt attempt)
-    {
-        string? reason = ReasonOfPolicies(document, attempt.Channel) ?? ReasonOfOthers(attempt);
         if (reason is not null)
         {
-            IpcRefusal refusal = new(attempt.Verb, attempt.Channel, attempt.Sender, reason);
+            End(message, reason);
+        }
+
+        return reason is null;
+    }
+
+    /// <summary>Judges what somebody wants to say, whoever it is for.</summary>
+    /// <returns>Why it is refused, which is audited and counted then; else nothing.</returns>
+    public string? Judge(
+        ISpeaker speaker,
+        IpcVerb verb,
+        Channel channel,
+        Arguments arguments,
+        int ports = 0
+    )
+    {
+        Func<IpcAttempt, IpcVerdict>[] interceptors = Volatile.Read(ref _interceptors);
+        if (channel.Scope == ChannelScope.Framework)
+        {
+            return null;
+        }
+
+        string? reason = ReasonOfPolicies(speaker.Window, channel.Name);
+        if (reason is null && interceptors.Length == 0)
+        {
+            return null;
+        }
+
+        IpcAttempt attempt = new(speaker, verb, channel.Name, arguments) { PortCount = ports };
+        reason ??= ReasonOf(interceptors, attempt);
+        if (reason is not null)
+        {
+            IpcRefusal refusal = new(verb, channel.Name, attempt.Sender, reason);
             Counts.Add(refusal);
             Refusals.Publish(refusal);
         }
@@ -119,10 +132,15 @@ internal sealed class Gate
     /// <summary>What the sender of a refused call is told.</summary>
     public static IpcError ErrorOf(string reason) => new(IpcErrorCode.Refused, $"Error: {reason}");
 
+    private static Arguments ListOf(Payload content) => new(content, isList: true);
+
     private static void End(RendererMessage message, string reason)
     {
         switch (message)
         {
+            case RendererInvoke call:
+                call.Caller.Tell(new CallOutcome(call.Invocation, default, ErrorOf(reason)));
+                break;
             case RendererSendSync call:
                 Payload answer = IpcPayload.Refused(reason);
                 IpcError error = new(IpcErrorCode.Refused, reason);
@@ -134,7 +152,7 @@ internal sealed class Gate
         }
     }
 
-    private string? ReasonOfPolicies(DocumentInfo document, string channel)
+    private string? ReasonOfPolicies(BrowserWindow? speaker, string channel)
     {
         if (_appPolicy is { } ofApp)
         {
@@ -149,7 +167,7 @@ internal sealed class Gate
             }
         }
 
-        return document.Contents.Owner is { } window
+        return speaker is { } window
             ? ReasonOf(window.Channels, channel) ?? ReasonOf(Named(window.Name), channel)
             : null;
     }
@@ -165,9 +183,9 @@ internal sealed class Gate
         : policy.Lists(channel) ? null
         : Texts.WindowDoesNotAllow;
 
-    private string? ReasonOfOthers(IpcAttempt attempt)
+    private string? ReasonOf(Func<IpcAttempt, IpcVerdict>[] interceptors, IpcAttempt attempt)
     {
-        foreach (Func<IpcAttempt, IpcVerdict> interceptor in Volatile.Read(ref _interceptors))
+        foreach (Func<IpcAttempt, IpcVerdict> interceptor in interceptors)
         {
             if (ReasonOf(interceptor, attempt) is { } reason)
             {

@@ -2,6 +2,7 @@ using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Loops;
+using ActorIpc.Actors.Workers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
@@ -146,6 +147,9 @@ internal sealed class AppActor : LoopActor
             case ContentsClosed closed:
                 _closing.Closed(closed.Contents);
                 break;
+            case WorkerHeard heard when !_core.Gate.Admits(heard.Run, heard.Message):
+                Refused(heard.Message);
+                break;
             case IMainNews news when news.Hear():
                 break;
             default:
@@ -179,7 +183,7 @@ internal sealed class AppActor : LoopActor
             return;
         }
 
-        if (!_core.Gate.Admits(message))
+        if (!_core.Gate.Admits(message.Document, message.Message))
         {
             Refused(message);
             return;
@@ -211,9 +215,15 @@ internal sealed class AppActor : LoopActor
     private void Refused(Heard message)
     {
         _traces.Routed(message, IpcErrorCode.Refused, _traces.Now());
-        if (message.Message is not RendererSendSync)
+        Refused(message.Message);
+    }
+
+    // A call was answered; the rest is lost, and says why.
+    private void Refused(RendererMessage message)
+    {
+        if (message is RendererSend or RendererPostMessage)
         {
-            Context.Unhandled(message.Message, DeadLetterReason.Refused);
+            Context.Unhandled(message, DeadLetterReason.Refused);
         }
     }
 

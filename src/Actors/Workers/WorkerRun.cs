@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Gates;
 using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
 
@@ -9,8 +10,14 @@ namespace ActorIpc.Actors.Workers;
 /// <param name="Id">Its number; runs and documents count together.</param>
 /// <param name="Worker">The version that runs.</param>
 /// <param name="ProcessId">The number of its process.</param>
-internal sealed record WorkerRun(DocumentId Id, ServiceWorkerMain Worker, int ProcessId)
+internal sealed record WorkerRun(DocumentId Id, ServiceWorkerMain Worker, int ProcessId) : ISpeaker
 {
     /// <summary>What its renderer knows of it.</summary>
     public DocumentAddress Address => new(Id, default, Worker.Door, Worker.VersionId);
+
+    /// <inheritdoc />
+    public BrowserWindow? Window => null;
+
+    /// <inheritdoc />
+    public IpcSender ToSender() => IpcSender.Of(this);
 }

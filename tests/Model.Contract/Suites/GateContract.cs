@@ -213,6 +213,48 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void Service_workers_pass_the_gate_as_pages_do()
+    {
+        using IpcWorld world = Begin(
+            options: new IpcAppOptions { Channels = new ChannelPolicy(deny: ["denied"]) }
+        );
+        List<string> heard = [];
+        List<IpcSender> senders = [];
+        ServiceWorkerContext? inside = null;
+        using IDisposable preload = world.App.ServiceWorkers.RegisterPreloadScript(started =>
+            inside = started
+        );
+        ServiceWorkerMain worker = world.App.ServiceWorkers.Register(
+            "https://app.example/",
+            "https://app.example/sw.js"
+        );
+        world.Settle();
+        world.App.Intercept(attempt =>
+        {
+            senders.Add(attempt.Sender);
+            return attempt.Channel == "no" ? IpcVerdict.Refuse("No.") : IpcVerdict.Pass;
+        });
+        worker.Ipc.On("yes", () => heard.Add("yes"));
+        worker.Ipc.On("no", () => heard.Add("no"));
+        worker.Ipc.Handle("denied", () => heard.Add("denied"));
+
+        inside!.IpcRenderer.Send("yes");
+        inside.IpcRenderer.Send("no");
+        IpcException failure = world.Fails<IpcException>(inside.IpcRenderer.InvokeAsync("denied"));
+        world.Settle();
+
+        heard.ShouldBe(["yes"]);
+        failure.Code.ShouldBe("refused");
+        failure.Message.ShouldEndWith("Error: The app's channel policy denies it.");
+        senders.Count.ShouldBe(2);
+        senders[0].ServiceWorkerVersion.ShouldBe(worker.VersionId);
+        senders[0].Origin.ShouldBe("https://app.example");
+        senders[0].Window.ShouldBeNull();
+        senders[0].Contents.ShouldBeNull();
+        world.DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(DeadLetterReason.Refused);
+    }
+
+    [Fact]
     public void Refusals_are_audited_counted_and_traced()
     {
         using IpcWorld world = Begin();

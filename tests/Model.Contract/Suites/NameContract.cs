@@ -1,3 +1,5 @@
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.Model.Contract.Worlds;
 
 namespace ActorIpc.Model.Contract.Suites;
@@ -107,6 +109,33 @@ public abstract class NameContract<TWorlds> : ModelContract<TWorlds>
         heard
             .Order()
             .ShouldBe(["back main", "back post", "back send", "back sync", "post", "send", "sync"]);
+    }
+
+    [Fact]
+    [Trait("Rule", "R28")]
+    public void A_message_that_does_not_decode_arrives_as_null()
+    {
+        using IpcWorld world = Begin();
+        List<object?> heard = [];
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe page = PageProbe.Visit(world, window);
+        MessageChannelMain channel = new(world.App);
+        channel.Port1.On("message", (object? data) => heard.Add(data));
+        channel.Port1.Start();
+        world.App.IpcMain.On("c", (object? data) => heard.Add(data));
+        world.App.IpcMain.On("c", (params object?[] all) => heard.Add(all.Length));
+        window.WebContents.PostMessage("port", 1, [channel.Port2]);
+        world.Settle();
+        Payload garbage = Payload.FromBytes(new byte[] { 1, 2, 3 });
+
+        page.Tell(new RendererPostMessage(page.Document.Document, new("c"), garbage, []));
+        page.Delivered.Single().Ports[0].Peer.Tell(new PortMessage(garbage, []));
+        world.Settle();
+
+        heard.Count(one => one is null).ShouldBe(2);
+        heard.OfType<int>().ShouldBe([1]);
+        world.Uncaught.ShouldBeEmpty();
+        world.Console.ShouldBeEmpty();
     }
 
     private static void Says(int index, Action action) =>
