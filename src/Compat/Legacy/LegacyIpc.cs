@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorIpc.Actors;
+using ActorIpc.Contracts;
 
 namespace ActorIpc.Compat.Legacy;
 
@@ -128,7 +129,7 @@ public static class LegacyIpc
     /// <summary>
     /// Tells of every lost renderer as the app's <c>renderer-process-crashed</c> did (R312).
     /// </summary>
-    /// <param name="app">Whose windows, those to come included.</param>
+    /// <param name="app">Whose contents, those to come included.</param>
     /// <param name="listener">
     /// Runs on the main loop; the contents, and whether the process was killed.
     /// </param>
@@ -142,9 +143,9 @@ public static class LegacyIpc
         ArgumentNullException.ThrowIfNull(listener);
         bool isOver = false;
         app.WebContentsCreated += Watch;
-        foreach (BrowserWindow window in app.Windows)
+        foreach (WebContents contents in WebContents.GetAllWebContents(app))
         {
-            Watch(app, window.WebContents);
+            Watch(app, contents);
         }
 
         return new Undo(() =>
@@ -165,9 +166,7 @@ public static class LegacyIpc
 
     private static void PassOn(IpcApp app, IpcMainEvent e, MessageToContents message)
     {
-        WebContents? target = app
-            .Windows.Select(window => window.WebContents)
-            .FirstOrDefault(contents => contents.Id.Value == message.Target);
+        WebContents? target = WebContents.FromId(app, new WebContentsId(message.Target));
         bool isMainFrame = e.SenderFrame == e.Sender.MainFrame;
         target?.Send(SentToChannel, e.Sender.Id.Value, isMainFrame, message.Channel, message.Msg);
     }

@@ -57,6 +57,25 @@ internal sealed class TestSite : IAsyncDisposable
         bool contextIsolation = true
     )
     {
+        BrowserWindow window = App.CreateWindow(
+            WritePage(preload, script, head, body) with
+            {
+                Title = title,
+                ContextIsolation = contextIsolation,
+            }
+        );
+        window.LoadFile("index.html");
+        return window;
+    }
+
+    /// <summary>A window that may load a page of the test's own, index.html.</summary>
+    public BrowserWindowOptions WritePage(
+        string? preload = null,
+        string script = "",
+        string head = "",
+        string body = ""
+    )
+    {
         string root = _folder.CreateSubdirectory(Path.GetRandomFileName()).FullName;
         File.WriteAllText(Path.Combine(root, "index.html"), Page(head, body));
         File.WriteAllText(Path.Combine(root, "page.js"), script);
@@ -65,17 +84,11 @@ internal sealed class TestSite : IAsyncDisposable
             File.WriteAllText(Path.Combine(root, "preload.js"), preload);
         }
 
-        BrowserWindow window = App.CreateWindow(
-            new BrowserWindowOptions
-            {
-                Title = title,
-                RootDirectory = root,
-                Preload = preload is null ? null : "preload.js",
-                ContextIsolation = contextIsolation,
-            }
-        );
-        window.LoadFile("index.html");
-        return window;
+        return new BrowserWindowOptions
+        {
+            RootDirectory = root,
+            Preload = preload is null ? null : "preload.js",
+        };
     }
 
     public async ValueTask DisposeAsync()
