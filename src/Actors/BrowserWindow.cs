@@ -184,6 +184,8 @@ public sealed partial class BrowserWindow
 
     internal WebFrameMain? Opener => _options.Opener;
 
+    internal bool HasWebviewTag => _options.WebviewTag;
+
     internal bool NodeIntegrationInSubFrames => _options.NodeIntegrationInSubFrames;
 
     internal void Loaded() => _everLoaded.TrySetResult();

@@ -28,6 +28,10 @@ public sealed record BrowserWindowOptions
     /// <value>None by default, as for a window that main opens by itself.</value>
     public WebFrameMain? Opener { get; init; }
 
+    /// <summary>Whether its page may show guests (R253).</summary>
+    /// <value>False by default.</value>
+    public bool WebviewTag { get; init; }
+
     /// <summary>Whether a page's preload script speaks to the page by the bridge only.</summary>
     /// <remarks>
     /// A browser gives a page one world (<c>docs/security.md</c>), so the preload can reach the

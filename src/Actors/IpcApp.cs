@@ -220,13 +220,19 @@ public sealed partial class IpcApp : IAsyncDisposable
     internal void Started(WindowFactory factory)
     {
         _factory = factory;
+        _core.Guests.Make = factory.CreateGuest;
         _started.TrySetResult(this);
+    }
+
+    internal void Announce(WebContents contents)
+    {
+        _openContents++;
+        _core.Announce(() => WebContentsCreated?.Invoke(this, contents));
     }
 
     internal void Announce(BrowserWindow window)
     {
-        _openContents++;
-        _core.Announce(() => WebContentsCreated?.Invoke(this, window.WebContents));
+        Announce(window.WebContents);
         _core.Announce(() => BrowserWindowCreated?.Invoke(this, window));
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;
@@ -6,9 +7,30 @@ using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
 
-/// <content>What a guest says to the page that shows it.</content>
+/// <content>Guests that a page shows, and what they say to it.</content>
 public sealed partial class IpcRenderer
 {
+    /// <summary>Shows another page in this one, as a <c>webview</c> element does (R253).</summary>
+    /// <remarks>
+    /// Add listeners in the same turn: what happens to the guest is told in later ones.
+    /// </remarks>
+    /// <param name="page">The guest's page; it runs in a renderer of its own.</param>
+    /// <param name="preferences">How it is shown; main may change that (R254).</param>
+    /// <exception cref="InvalidOperationException">
+    /// The window was made without <see cref="BrowserWindowOptions.WebviewTag"/>, or the document
+    /// is over (R58).
+    /// </exception>
+    /// <exception cref="NotSupportedException">The page runs on a node of its own.</exception>
+    public WebviewElement AppendWebview(
+        Action<IpcRenderer> page,
+        WebviewPreferences? preferences = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        Check("");
+        return GuestLine.Append(this, page, preferences ?? new WebviewPreferences());
+    }
+
     /// <summary>Sends to the element that shows this page as a guest (R56, R247).</summary>
     /// <remarks>
     /// It raises <c>ipc-message</c> of the element, and reaches no emitter of main (R71). What is

@@ -18,8 +18,8 @@ namespace ActorIpc.Actors;
 /// to main only (R246).
 /// </para>
 /// <para>
-/// Any thread may use it. Its messages are not among <see cref="IpcApp.Messages"/>, and pass none
-/// of the app's interceptors and policies: these are about windows.
+/// Any thread may use it. Its messages are not among <see cref="IpcApp.Messages"/>, which tells of
+/// windows.
 /// </para>
 /// </remarks>
 [NotCloneable]

@@ -16,6 +16,19 @@ internal static partial class Texts
     public const string WorkerStartFailed = "Failed to start service worker.";
     public const string WorkerSendFailed = "Error sending from ServiceWorkerMain: ";
 
+    public const string WebviewDisabled = "<webview> disabled";
+    public const string WebviewNotReady =
+        "The WebView must be attached to the DOM and the dom-ready event emitted before this "
+        + "method can be called.";
+
+    public const string GuestCommandUnknown = "A page sent something unknown about a guest.";
+
+    public static string InvalidGuest(string id) => $"Invalid guestInstanceId: {id}";
+
+    public static string GuestDenied(string id) => $"Access denied to guestInstanceId: {id}";
+
+    public static string InvalidGuestMethod(string method) => $"Invalid method: {method}";
+
     public static string WorkerSyncUnheard(int version, string channel) =>
         $"Service worker #{version} called ipcRenderer.sendSync() with '{channel}' channel "
         + "without listeners.";

@@ -53,9 +53,14 @@ public sealed partial class WebContents
         remove => Change(extra => extra.Responsive -= value);
     }
 
-    /// <summary>What kind it is: <c>window</c> (R158).</summary>
+    /// <summary>
+    /// What kind it is: <c>window</c>, or <c>webview</c> for a guest (R158, R256).
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>
-    public string Type => Alive.Owner is null ? "remote" : "window";
+    public string Type =>
+        Alive.Guest is not null ? "webview"
+        : Owner is null ? "remote"
+        : "window";
 
     /// <summary>Whether its renderer was lost and no new document has begun (R167).</summary>
     /// <exception cref="ObjectDisposedException">The contents is destroyed (R165).</exception>

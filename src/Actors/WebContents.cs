@@ -147,7 +147,10 @@ public sealed partial class WebContents
     internal AppCore Core => _core;
 
     /// <summary>Whether frames below the main one have IPC (R4).</summary>
-    internal bool NodeIntegrationInSubFrames => Owner is { NodeIntegrationInSubFrames: true };
+    internal bool NodeIntegrationInSubFrames =>
+        Guest is { } guest
+            ? guest.Preferences.NodeIntegrationInSubFrames
+            : Owner is { NodeIntegrationInSubFrames: true };
 
     internal ActorRef Door => _door;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Main;
 
 namespace ActorIpc.Actors.Contents;
@@ -8,6 +9,15 @@ internal sealed class ContentsExtra
 {
     /// <summary>Listeners for <see cref="WebContents.FrameCreated"/>.</summary>
     public EventHandler<FrameCreatedEventArgs>? FrameCreated { get; set; }
+
+    /// <summary>Listeners for <see cref="WebContents.WillAttachWebview"/>.</summary>
+    public EventHandler<WillAttachWebviewEventArgs>? WillAttachWebview { get; set; }
+
+    /// <summary>Listeners for <see cref="WebContents.DidAttachWebview"/>.</summary>
+    public EventHandler<WebContents>? DidAttachWebview { get; set; }
+
+    /// <summary>What makes it a guest.</summary>
+    public Guest? Guest { get; set; }
 
     /// <summary>The frame that has the focus, as pages have told.</summary>
     public WebFrameMain? Focused { get; set; }

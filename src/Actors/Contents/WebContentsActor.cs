@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts;
@@ -124,9 +125,10 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
                 }
 
                 break;
+            case RendererSendToHost said:
+                ToMain(new HostMessage(slot.Info, said));
+                break;
             default:
-                // sendToHost without an embedder is dropped silently by the rules (R71), but not
-                // here.
                 Context.Unhandled(message);
                 break;
         }

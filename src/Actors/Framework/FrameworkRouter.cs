@@ -1,5 +1,6 @@
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts.Errors;
@@ -13,6 +14,8 @@ namespace ActorIpc.Actors.Framework;
 /// </remarks>
 internal sealed class FrameworkRouter(IpcApp app, AppCore core)
 {
+    private readonly GuestCommands _guests = new(core);
+
     /// <summary>A page host is there: it is told what it shows.</summary>
     public void Attached(DocumentInfo document)
     {
@@ -74,6 +77,12 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     /// <summary>A page host asks something.</summary>
     public void Answer(IpcMainInvokeEvent call)
     {
+        if (call.Channel.Name == GuestCommands.Channel)
+        {
+            _guests.Answer(call);
+            return;
+        }
+
         object?[] arguments = ArgumentsOf(ref call.Arguments);
         if (
             call.Channel.Name == "dialog:list"
@@ -143,6 +152,8 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
 
     private static bool Close(WebContents contents)
     {
+        // What becomes of a guest that wants to close is up to its host.
+        contents.Guest?.Element.Tell(new GuestCloses());
         BrowserWindow.FromWebContents(contents)?.Close();
         return true;
     }

@@ -252,5 +252,6 @@ internal sealed class AppActor : LoopActor
         _frames.End(document);
         _core.Nodes.End(document, "its document ended");
         _invocations.CancelAll(document);
+        _core.Guests.Ended(document);
     }
 }

@@ -2,6 +2,7 @@ using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Gates;
+using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Observing;
 using ActorIpc.Actors.Ports;
@@ -37,6 +38,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         Nodes = new NodeTable(this);
         Gate = new Gate(this);
         Workers = new ServiceWorkers(this);
+        Guests = new GuestTable(this);
     }
 
     public IActorEngine Engine { get; }
@@ -88,6 +90,9 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>The scripts that pages evaluate for main.</summary>
     public Evaluations Evaluations { get; } = new();
+
+    /// <summary>The guests that pages show.</summary>
+    public GuestTable Guests { get; }
 
     /// <summary>The open dialogs of all windows.</summary>
     public OpenDialogs Dialogs { get; }

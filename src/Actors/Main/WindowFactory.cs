@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Guests;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 
@@ -20,6 +21,24 @@ internal sealed class WindowFactory(IpcApp app, AppCore core, IActorContext cont
         WebContents contents = new(core, new WebContentsId(core.NextId()));
         BrowserWindow window = new(core, id, contents, options, NewKey());
         core.Windows.Add(window);
+        Open(contents);
+        window.Join();
+        app.Announce(window);
+        return window;
+    }
+
+    /// <summary>Makes the contents of a guest, which has no window.</summary>
+    public WebContents CreateGuest(Guest guest)
+    {
+        WebContents contents = new(core, new WebContentsId(core.NextId()));
+        contents.BecomeGuest(guest);
+        Open(contents);
+        app.Announce(contents);
+        return contents;
+    }
+
+    private void Open(WebContents contents)
+    {
         contents.Open(
             context.Spawn(
                 Props.Of(() => new WebContentsActor(core, contents)),
@@ -27,9 +46,6 @@ internal sealed class WindowFactory(IpcApp app, AppCore core, IActorContext cont
             )
         );
         core.Contents.Add(contents);
-        window.Join();
-        app.Announce(window);
-        return window;
     }
 
     // 22 characters that nobody can guess (docs/protocol.md, section 1).

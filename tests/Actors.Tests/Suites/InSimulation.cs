@@ -70,3 +70,7 @@ public sealed class FamilyInSimulation : FamilyContract<SimulatedWorlds>;
 public sealed class LossInSimulation : LossContract<SimulatedWorlds>;
 
 public sealed class QuitInSimulation : QuitContract<SimulatedWorlds>;
+
+public sealed class GuestInSimulation : GuestContract<SimulatedWorlds>;
+
+public sealed class GuestLifeInSimulation : GuestLifeContract<SimulatedWorlds>;

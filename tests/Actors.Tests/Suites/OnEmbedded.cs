@@ -70,3 +70,7 @@ public sealed class FamilyOnEmbedded : FamilyContract<EmbeddedWorlds>;
 public sealed class LossOnEmbedded : LossContract<EmbeddedWorlds>;
 
 public sealed class QuitOnEmbedded : QuitContract<EmbeddedWorlds>;
+
+public sealed class GuestOnEmbedded : GuestContract<EmbeddedWorlds>;
+
+public sealed class GuestLifeOnEmbedded : GuestLifeContract<EmbeddedWorlds>;

@@ -19,7 +19,8 @@ internal static class Pages
     public static BrowserWindow NewWindow(
         IpcWorld world,
         string? name = null,
-        bool hasIpcInFrames = false
+        bool hasIpcInFrames = false,
+        bool webviewTag = false
     )
     {
         BrowserWindow window = world.Await(
@@ -29,6 +30,7 @@ internal static class Pages
                     Name = name,
                     RootDirectory = Root.Value,
                     NodeIntegrationInSubFrames = hasIpcInFrames,
+                    WebviewTag = webviewTag,
                 }
             )
         );
