@@ -57,7 +57,8 @@ function watchBuiltIns() {
   for (let i = 0; i < owners.length; i++) {
     const keys = owners[i][1] ? ownKeys(owners[i][1]) : [];
     for (let k = 0; k < keys.length; k++) {
-      const name = typeof keys[k] === 'string' ? keys[k] : '@';
+      const key = keys[k];
+      const name = typeof key === 'string' ? key : '@';
       replace(owners[i][1], keys[k], `${owners[i][0]}.${name}`);
     }
   }

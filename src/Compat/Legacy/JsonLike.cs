@@ -10,8 +10,9 @@ namespace ActorIpc.Compat.Legacy;
 /// Nothing fails, and much is lost without a word (R304, R309). Members that are functions vanish,
 /// and so do classes: an object is what its readable members hold. NaN and the infinities are null,
 /// and so are functions in arrays, objects that contain themselves, and what lies deeper than
-/// <see cref="DepthMax"/>. Dates are strings. Maps, sets, errors and regular expressions are
-/// <c>{}</c>. Bytes stay bytes.
+/// <see cref="DepthMax"/>. Dates are strings. Maps, sets, errors, regular expressions, tasks and
+/// live objects such as windows are <c>{}</c>. Bytes stay bytes, and what stands for a JavaScript
+/// value already passes as it is. What a member throws when it is read, the call throws.
 /// </remarks>
 public static class JsonLike
 {
@@ -68,5 +69,5 @@ public static class JsonLike
         };
 
     private static object Number(JsonValue value) =>
-        value.TryGetValue(out int whole) ? whole : value.GetValue<double>();
+        value.TryGetValue(out int whole) ? (object)whole : value.GetValue<double>();
 }

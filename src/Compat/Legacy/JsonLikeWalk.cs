@@ -2,8 +2,10 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using ActorIpc.Actors;
 
 namespace ActorIpc.Compat.Legacy;
 
@@ -20,6 +22,11 @@ internal sealed class JsonLikeWalk
         IncludeFields = true,
     };
 
+    // The clone model's own values.
+    private static readonly Type Carried = typeof(CarriedMessage)
+        .GetProperty(nameof(CarriedMessage.Msg))!
+        .PropertyType;
+
     private readonly HashSet<object> _holders = new(ReferenceEqualityComparer.Instance);
 
     public object? Convert(object? value) =>
@@ -34,15 +41,29 @@ internal sealed class JsonLikeWalk
             Guid or Uri or TimeSpan or DateOnly or TimeOnly or Version => value.ToString(),
             ReadOnlyMemory<byte> bytes => bytes.ToArray(),
             Memory<byte> bytes => bytes.ToArray(),
-            Enum => System.Convert.ToInt32(value, CultureInfo.InvariantCulture),
+            Enum named => Convert(NumberOf(named)),
             BigInteger number => Finite((double)number),
             Half number => Finite((double)number),
-            IConvertible number => Finite(number.ToDouble(CultureInfo.InvariantCulture)),
+            decimal or float or double or long or ulong or uint => Finite(DoubleOf(value)),
+            short or ushort or sbyte or byte => DoubleOf(value),
+            JsonNode json => JsonLike.Parse(json.ToJsonString()),
+            JsonElement json => JsonLike.Parse(json.GetRawText()),
+            _ when Carried.IsInstanceOfType(value) => value,
             _ => Held(value),
         };
 
     private static string TextOf(DateTime date) =>
         date.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static object NumberOf(Enum value) =>
+        System.Convert.ChangeType(
+            value,
+            Enum.GetUnderlyingType(value.GetType()),
+            CultureInfo.InvariantCulture
+        );
+
+    private static double DoubleOf(object number) =>
+        System.Convert.ToDouble(number, CultureInfo.InvariantCulture);
 
     private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 
@@ -56,9 +77,10 @@ internal sealed class JsonLikeWalk
 
         object? converted = holder switch
         {
-            Exception or Regex => Empty(),
+            Exception or Regex or Task => Empty(),
             IDictionary map => Members(map),
-            _ when IsSet(holder.GetType()) => Empty(),
+            IEnumerable<KeyValuePair<string, object?>> members => Members(members),
+            _ when IsLive(holder.GetType()) || IsSet(holder.GetType()) => Empty(),
             IEnumerable items => Items(items),
             _ => Members(holder),
         };
@@ -93,6 +115,17 @@ internal sealed class JsonLikeWalk
         return converted;
     }
 
+    private Dictionary<string, object?> Members(IEnumerable<KeyValuePair<string, object?>> members)
+    {
+        Dictionary<string, object?> converted = Empty();
+        foreach ((string name, object? value) in members)
+        {
+            Add(converted, name, value);
+        }
+
+        return converted;
+    }
+
     private Dictionary<string, object?> Members(object owner)
     {
         Dictionary<string, object?> converted = Empty();
@@ -117,6 +150,9 @@ internal sealed class JsonLikeWalk
     }
 
     private static Dictionary<string, object?> Empty() => new(StringComparer.Ordinal);
+
+    // Windows, frames, events: to read their members would wake what sleeps.
+    private static bool IsLive(Type type) => type.Assembly == typeof(IpcApp).Assembly;
 
     private static bool IsSet(Type type) =>
         type.GetInterfaces()

@@ -141,6 +141,48 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    [Trait("Rule", "R304")]
+    public void Live_objects_are_empty_and_are_not_woken_by_that()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = world.Window();
+        object[] live = [window, window.WebContents, world.App, Task.FromResult(1)];
+
+        foreach (object value in live)
+        {
+            JsonLike.Of(value).ShouldBeOfType<Dictionary<string, object?>>().ShouldBeEmpty();
+        }
+
+        world.Settle();
+        window.WebContents.Url.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Rule", "R304")]
+    public void Numbers_are_doubles_whatever_they_were_and_JSON_stays_JSON()
+    {
+        JsonLike.Of(long.MaxValue).ShouldBe((double)long.MaxValue);
+        JsonLike.Of((byte)7).ShouldBe(7.0);
+        JsonLike.Of(Wide.Far).ShouldBe((double)Wide.Far);
+        JsonLike
+            .Of(System.Text.Json.JsonSerializer.SerializeToElement(new { a = 1 }))
+            .ShouldBeOfType<Dictionary<string, object?>>()
+            .ShouldBe(new Dictionary<string, object?> { ["a"] = 1 });
+        JsonLike
+            .Of(new System.Text.Json.Nodes.JsonArray(true))
+            .ShouldBeOfType<List<object?>>()
+            .ShouldBe([true]);
+        JsonLike.Of(CloneUndefined.Value).ShouldBeSameAs(CloneUndefined.Value);
+        IDictionary<string, object?> open = new System.Dynamic.ExpandoObject();
+        open["a"] = (Action)(() => { });
+        open["b"] = "x";
+        JsonLike
+            .Of(open)
+            .ShouldBeOfType<Dictionary<string, object?>>()
+            .ShouldBe(new Dictionary<string, object?> { ["b"] = "x" });
+    }
+
+    [Fact]
     [Trait("Rule", "R309")]
     public void What_lies_too_deep_is_cut()
     {
@@ -264,6 +306,11 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
         ipc.SendSync<bool>("again").ShouldBeTrue();
         Should.Throw<IpcException>(() => ipc.SendSync<bool>("ask"));
         world.Uncaught.ShouldHaveSingleItem();
+    }
+
+    private enum Wide : long
+    {
+        Far = 1L << 40,
     }
 
     private sealed record Greeting(List<object> Hello);
