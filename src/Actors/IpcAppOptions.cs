@@ -21,12 +21,12 @@ public sealed record IpcAppOptions
     /// <summary>The pages that are C# code in this process, by name.</summary>
     /// <value>None by default. <see cref="BrowserWindow.LoadPageAsync"/> loads them.</value>
     public IReadOnlyDictionary<string, Action<IpcRenderer>> Pages { get; init; } =
-        new Dictionary<string, Action<IpcRenderer>>();
+        FrozenDictionary<string, Action<IpcRenderer>>.Empty;
 
     /// <summary>On which node a page runs, by the page's name.</summary>
     /// <value>None by default: pages run in this process.</value>
     public IReadOnlyDictionary<string, string> Placement { get; init; } =
-        new Dictionary<string, string>();
+        FrozenDictionary<string, string>.Empty;
 
     /// <summary>How long a call waits for its answer unless the call says otherwise.</summary>
     /// <value>30 s by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
@@ -144,8 +144,8 @@ public sealed record IpcAppOptions
         CheckWait(InvokeTimeout, nameof(InvokeTimeout));
         CheckWait(SyncTimeout, nameof(SyncTimeout));
         CheckWait(WorkerIdleTimeout, nameof(WorkerIdleTimeout));
-        bool isTime = FarewellTimeout > TimeSpan.Zero && FarewellTimeout <= WaitMax;
-        ThrowUnless(isTime, nameof(FarewellTimeout), TimeRange, FarewellTimeout);
+        CheckWait(WorkerIdleTimeout, nameof(WorkerIdleTimeout));
+        CheckTime(FarewellTimeout, nameof(FarewellTimeout));
         CheckCount(CallsInFlightMax, nameof(CallsInFlightMax), 1);
         CheckCount(WaitingMessagesMax, nameof(WaitingMessagesMax), 0);
         CheckCount(FramesMax, nameof(FramesMax), 1);
@@ -164,6 +164,9 @@ public sealed record IpcAppOptions
             $"{TimeRange} or infinite",
             value
         );
+
+    private static void CheckTime(TimeSpan value, string option) =>
+        ThrowUnless(value > TimeSpan.Zero && value <= WaitMax, option, TimeRange, value);
 
     private static void CheckCount(int value, string option, int least) =>
         ThrowUnless(value >= least, option, $"a number of {least} or more", value);

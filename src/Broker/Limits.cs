@@ -81,6 +81,10 @@ internal sealed class Limits
                 "farewellTimeout",
                 value => App = App with { FarewellTimeout = value }
             ),
+            ConfigKey.Duration(
+                "workerIdleTimeout",
+                value => App = App with { WorkerIdleTimeout = value }
+            ),
             ConfigKey.Choice(
                 "enableDetailedErrors",
                 value => App = App with { EnableDetailedErrors = value }

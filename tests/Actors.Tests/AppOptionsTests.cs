@@ -31,6 +31,15 @@ public sealed class AppOptionsTests
                 "FarewellTimeout takes a time above zero, up to 49 days, not -00:00:05."
             },
             {
+                new IpcAppOptions { WorkerIdleTimeout = Negative },
+                "WorkerIdleTimeout takes a time above zero, up to 49 days or infinite, "
+                    + "not -00:00:05."
+            },
+            {
+                new IpcAppOptions { FramesMax = 0 },
+                "FramesMax takes a number of 1 or more, not 0."
+            },
+            {
                 new IpcAppOptions { CallsInFlightMax = 0 },
                 "CallsInFlightMax takes a number of 1 or more, not 0."
             },

@@ -72,14 +72,17 @@ public sealed class CostTests
         }
     }
 
-    [Fact]
-    public void A_send_whose_event_nobody_takes_allocates_at_most_280_bytes()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_send_whose_event_nobody_takes_allocates_at_most_280_bytes(bool isJudged)
     {
         const int Sends = 1000;
         // 24 bytes more than once the code has run long enough to be optimised.
         const long SendBytesMax = 280;
         QueueDispatcher dispatcher = new();
-        IpcApp app = Start(dispatcher);
+        ChannelPolicy policy = new(allow: ["c*", "end"], deny: ["*:delete"]);
+        IpcApp app = Start(dispatcher, new IpcAppOptions { Channels = isJudged ? policy : null });
         int heard = 0;
         app.IpcMain.On("ch", (string _, int _) => heard++);
         app.IpcMain.Handle("end", () => { });
@@ -118,10 +121,10 @@ public sealed class CostTests
         world.Engine.Census.Timers.ShouldBe(0);
     }
 
-    private static IpcApp Start(QueueDispatcher dispatcher)
+    private static IpcApp Start(QueueDispatcher dispatcher, IpcAppOptions? options = null)
     {
         EmbeddedEngine engine = new(new EmbeddedEngineOptions { Dispatcher = dispatcher });
-        Task<IpcApp> starting = IpcApp.StartAsync(engine);
+        Task<IpcApp> starting = IpcApp.StartAsync(engine, options);
         dispatcher.Run(starting);
         return starting.Result;
     }
