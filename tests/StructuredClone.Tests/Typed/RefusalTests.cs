@@ -32,6 +32,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(Uncloneable))]
+    [Trait("Rule", "R21")]
     public void What_has_no_form_in_JavaScript_fails_the_whole_call(string what, object value)
     {
         var failure = Should.Throw<CloneException>(
