@@ -34,6 +34,11 @@ public sealed partial class BrowserWindow
             : throw new InvalidOperationException(Texts.PageUnknown(page, "in this process"));
     }
 
+    /// <summary>Loads a page of C# code by its address; see
+    /// <see cref="WebContents.LoadUrlAsync"/>.</summary>
+    /// <inheritdoc cref="WebContents.LoadUrlAsync" path="/param|/returns" />
+    public Task LoadUrlAsync(string url) => WebContents.LoadUrlAsync(url);
+
     private AppNode NodeOf(string name, string page)
     {
         AppNode node =

@@ -18,8 +18,11 @@ public sealed record IpcAppOptions
     /// <value><c>app</c> by default.</value>
     public string Name { get; init; } = "app";
 
-    /// <summary>The pages that are C# code in this process, by name.</summary>
-    /// <value>None by default. <see cref="BrowserWindow.LoadPageAsync"/> loads them.</value>
+    /// <summary>The pages that are C# code in this process, by name or address.</summary>
+    /// <value>
+    /// None by default. <see cref="BrowserWindow.LoadPageAsync"/> loads them by name,
+    /// <see cref="BrowserWindow.LoadUrlAsync"/> by address.
+    /// </value>
     public IReadOnlyDictionary<string, Action<IpcRenderer>> Pages { get; init; } =
         FrozenDictionary<string, Action<IpcRenderer>>.Empty;
 
@@ -51,6 +54,11 @@ public sealed record IpcAppOptions
     /// </summary>
     /// <value>1,024 by default.</value>
     public int WaitingMessagesMax { get; init; } = 1024;
+
+    /// <summary>Addresses that lead to others, before a page is looked for (R173).</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyDictionary<string, string> Redirects { get; init; } =
+        new Dictionary<string, string>();
 
     /// <summary>How many frames a page may have, the main frame included.</summary>
     /// <value>1,000 by default, as in Chromium; one more is not made.</value>

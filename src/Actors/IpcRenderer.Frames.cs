@@ -34,6 +34,23 @@ public sealed partial class IpcRenderer
             : throw new NotSupportedException("A page on another node cannot have frames.");
     }
 
+    /// <summary>Goes to another page by its address, as <c>location.href =</c> does.</summary>
+    /// <remarks>
+    /// Main decides: a listener of <see cref="WebContents.WillNavigate"/> may refuse, and a page
+    /// that nobody knows is not gone to. Otherwise this document ends.
+    /// </remarks>
+    /// <param name="url">One of the app's pages.</param>
+    /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
+    public void Navigate(string url) => SendFramework("page:navigate", url);
+
+    /// <summary>
+    /// Says that the document is at another address now, as <c>history.pushState</c> does; nothing
+    /// of IPC changes (R173).
+    /// </summary>
+    /// <param name="url">Of the same origin, or different behind its <c>#</c> only.</param>
+    /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
+    public void NavigateInPage(string url) => SendFramework("page:url", url);
+
     /// <summary>Says that the page got the focus (R156).</summary>
     /// <exception cref="InvalidOperationException">The document is over (R58).</exception>
     public void Focus() => SendFramework("page:focus", true);

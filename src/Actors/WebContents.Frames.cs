@@ -61,12 +61,8 @@ public sealed partial class WebContents
     /// <summary>Sends to a frame of any page of the app (R127).</summary>
     /// <param name="frame">The numbers of its process and of the frame in it.</param>
     /// <param name="channel">Where.</param>
-    /// <param name="arguments">
-    /// What; if it cannot be cloned, that is logged and nothing is sent (R24).
-    /// </param>
-    /// <returns>Whether there is such a frame; not, whether it hears of it.</returns>
-    /// <exception cref="ArgumentException">No channel (R122).</exception>
-    /// <exception cref="ObjectDisposedException">The contents is destroyed (R123).</exception>
+    /// <param name="arguments">What.</param>
+    /// <inheritdoc cref="SendToFrame(int, string, ReadOnlySpan{object?})" path="/returns" />
     public bool SendToFrame(
         (int ProcessId, int FrameId) frame,
         string channel,
@@ -115,16 +111,10 @@ public sealed partial class WebContents
     private WebFrameMain? Focused =>
         Volatile.Read(ref _extra)?.Focused is { IsDestroyed: false } frame ? frame : null;
 
-    /// <summary>A page says whether one of its frames has the focus.</summary>
-    internal void Focus(WebFrameMain frame, bool hasFocus)
-    {
-        if (hasFocus || ReferenceEquals(Focused, frame))
-        {
-            Change(extra => extra.Focused = hasFocus ? frame : null);
-        }
-    }
+    /// <summary>What few contents have, if this one has it.</summary>
+    internal ContentsExtra? Rare => Volatile.Read(ref _extra);
 
-    private void Change(Action<ContentsExtra> change)
+    internal void Change(Action<ContentsExtra> change)
     {
         ContentsExtra? extra = Volatile.Read(ref _extra);
         if (extra is null)

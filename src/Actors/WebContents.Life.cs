@@ -159,6 +159,7 @@ public sealed partial class WebContents
         Volatile.Write(ref _isDestroyed, true);
         _core.Contents.Remove(this);
         Frame.Dispose();
+        _extra?.Loading?.Abort();
     }
 
     internal void RaiseClosing() => _extra?.Closing?.Invoke(this, EventArgs.Empty);

@@ -188,12 +188,17 @@ public sealed partial class WebContents
     }
 
     /// <summary>Replaces the document by C# code in this process.</summary>
-    internal IpcRenderer Load(Action<IpcRenderer> page, string url = DocumentInfo.InProcessUrl)
+    internal IpcRenderer Load(
+        Action<IpcRenderer> page,
+        string url = DocumentInfo.InProcessUrl,
+        bool isAnnounced = false
+    )
     {
         ThrowIfDestroyed();
         lock (_inProcessLock)
         {
             DocumentInfo document = _core.NewDocument(Frame, url, page);
+            document.IsAnnounced = isAnnounced;
             _inProcess = InProcessDocument.Open(_core, document);
             Volatile.Write(ref _isCrashed, false);
             return _inProcess;
@@ -233,18 +238,6 @@ public sealed partial class WebContents
             Tell(new FrameMessage(Frame, Channel.Framework(name), arguments, false, []));
         }
     }
-
-    internal void SendFramework(DocumentInfo document, string name) =>
-        Tell(
-            new FrameMessage(
-                document.Frame,
-                Channel.Framework(name),
-                PayloadWriter.Arguments([]),
-                IsPostMessage: false,
-                [],
-                document
-            )
-        );
 
     /// <summary>
     /// Whether the document's renderer is there, as main has learnt it; of main's turns only.

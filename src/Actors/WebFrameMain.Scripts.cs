@@ -1,6 +1,8 @@
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Renderers;
+using ActorIpc.Actors.Values;
+using ActorIpc.Contracts;
 
 namespace ActorIpc.Actors;
 
@@ -60,17 +62,24 @@ public sealed partial class WebFrameMain
         }
         else
         {
-            Contents.SendFramework(document, "reload");
+            Tell(document, Channel.Framework("reload"), PayloadWriter.Arguments([]), [], false);
         }
 
         return true;
     }
 
     /// <summary>Replaces the document by C# code in this process.</summary>
-    internal IpcRenderer Load(Action<IpcRenderer> page, string url) =>
-        IsMain
-            ? Contents.Load(page, url)
-            : InProcessDocument.Open(Contents.Core, Contents.Core.NewDocument(this, url, page));
+    internal IpcRenderer Load(Action<IpcRenderer> page, string url, bool isAnnounced = false)
+    {
+        if (IsMain)
+        {
+            return Contents.Load(page, url, isAnnounced);
+        }
+
+        DocumentInfo document = Contents.Core.NewDocument(this, url, page);
+        document.IsAnnounced = isAnnounced;
+        return InProcessDocument.Open(Contents.Core, document);
+    }
 
     /// <summary>Lets a document evaluate a script: any that comes, if none is named.</summary>
     internal Task<T> Execute<T>(DocumentInfo? document, string code, bool userGesture)

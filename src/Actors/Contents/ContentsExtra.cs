@@ -19,6 +19,12 @@ internal sealed class ContentsExtra
     /// <summary>What makes it a guest.</summary>
     public Guest? Guest { get; set; }
 
+    /// <summary>The page that main waits for, or waited for last.</summary>
+    public PendingLoad? Loading { get; set; }
+
+    /// <summary>Listeners for the events of navigation.</summary>
+    public NavigationListeners Navigation => field ??= new();
+
     /// <summary>The frame that has the focus, as pages have told.</summary>
     public WebFrameMain? Focused { get; set; }
 

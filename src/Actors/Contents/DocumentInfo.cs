@@ -46,6 +46,9 @@ internal sealed record DocumentInfo(
     /// <summary>Whether its renderer is there, as main has learnt; of main's turns.</summary>
     public bool IsAttached { get; set; }
 
+    /// <summary>Whether main has told that it would come (R173).</summary>
+    public bool IsAnnounced { get; set; }
+
     /// <summary>
     /// Its frame's token: 32 digits, of this document and no other (R147). It names a document and
     /// opens nothing, so it may be guessed.

@@ -16,6 +16,16 @@ internal static class FrameOrigin
                 : Opaque
             : Of(document.Url);
 
+    /// <summary>
+    /// Whether a page may say that its document is now at another address: one of the same origin,
+    /// or that differs behind the <c>#</c> only.
+    /// </summary>
+    public static bool MayMove(DocumentInfo document, string url) =>
+        WithoutFragment(document.Url) == WithoutFragment(url)
+        || (Of(url) is not Opaque and not "file://" && Of(url) == Of(document.Url));
+
+    private static string WithoutFragment(string url) => url.Split('#', 2)[0];
+
     private static string Of(string url) =>
         !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? Opaque
         : uri.IsFile ? "file://"

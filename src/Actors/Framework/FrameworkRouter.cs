@@ -55,6 +55,11 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         {
             ("page:focus", [bool isShown, ..]) => Show(message.Document, isShown),
             ("page:dom-ready", []) => Read(message.Document),
+            ("page:url", [string url]) => Navigator.Move(message.Document, url),
+            ("page:navigate", [string url]) when message.Document.IsInProcess => Follow(
+                message.Document,
+                url
+            ),
             (Evaluations.Executed, [int id, bool, _]) => core.Evaluations.End(
                 id,
                 message.Document,
@@ -138,10 +143,24 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
         if (document.Frame.ShowingOf(document) is { } frame)
         {
             frame.Show(isShown);
-            document.Contents.Focus(frame, isShown);
+            Focus(document.Contents, frame, isShown);
         }
 
         return true;
+    }
+
+    private bool Follow(DocumentInfo document, string url)
+    {
+        core.Navigator.Follow(document, url);
+        return true;
+    }
+
+    private static void Focus(WebContents contents, WebFrameMain frame, bool hasFocus)
+    {
+        if (hasFocus || ReferenceEquals(contents.FocusedFrame, frame))
+        {
+            contents.Change(extra => extra.Focused = hasFocus ? frame : null);
+        }
     }
 
     private static bool Read(DocumentInfo document)

@@ -34,6 +34,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         IpcMain = new IpcMain(this);
         MainPorts = new PortTable(MainLoop, this);
         Dialogs = new OpenDialogs(options);
+        Navigator = new Navigator(this);
         WindowList = new WindowList(this);
         Nodes = new NodeTable(this);
         Gate = new Gate(this);
@@ -87,6 +88,9 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>The service workers that are registered.</summary>
     public ServiceWorkers Workers { get; }
+
+    /// <summary>Brings frames to pages by their address.</summary>
+    public Navigator Navigator { get; }
 
     /// <summary>The scripts that pages evaluate for main.</summary>
     public Evaluations Evaluations { get; } = new();

@@ -16,6 +16,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
         }
 
         document.Contents.Begin(document);
+        Navigator.Commit(document);
     }
 
     /// <summary>The renderer of a document is there.</summary>

@@ -25,6 +25,8 @@ public sealed class FrameMessageInSimulation : FrameMessageContract<SimulatedWor
 
 public sealed class FrameScriptInSimulation : FrameScriptContract<SimulatedWorlds>;
 
+public sealed class NavigationInSimulation : NavigationContract<SimulatedWorlds>;
+
 public sealed class FrameworkInSimulation : FrameworkContract<SimulatedWorlds>;
 
 public sealed class GateInSimulation : GateContract<SimulatedWorlds>;

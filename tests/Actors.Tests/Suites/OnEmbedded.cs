@@ -25,6 +25,8 @@ public sealed class FrameMessageOnEmbedded : FrameMessageContract<EmbeddedWorlds
 
 public sealed class FrameScriptOnEmbedded : FrameScriptContract<EmbeddedWorlds>;
 
+public sealed class NavigationOnEmbedded : NavigationContract<EmbeddedWorlds>;
+
 public sealed class FrameworkOnEmbedded : FrameworkContract<EmbeddedWorlds>;
 
 public sealed class GateOnEmbedded : GateContract<EmbeddedWorlds>;

@@ -14,6 +14,21 @@ export function obeyMain(renderer) {
   );
   framework.on('reload', () => location.reload());
   whenParsed(() => renderer.sendFramework('page:dom-ready'));
+  reportAddress(renderer);
+}
+
+/** Tells where the document is when it moves within itself. @param {Renderer} renderer */
+function reportAddress(renderer) {
+  let told = location.href;
+  const report = () => {
+    if (location.href !== told) {
+      told = location.href;
+      renderer.sendFramework('page:url', told);
+    }
+  };
+  addEventListener('hashchange', report);
+  addEventListener('popstate', report);
+  /** @type {any} */ (globalThis).navigation?.addEventListener('currententrychange', report);
 }
 
 /**
