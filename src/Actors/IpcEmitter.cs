@@ -199,6 +199,9 @@ public abstract class IpcEmitter
     /// <summary>Takes what an asynchronous listener failed with, later.</summary>
     private protected abstract void Uncaught(Exception exception);
 
+    /// <summary>Another number after each change of the listeners.</summary>
+    internal int ListenersVersion => _listeners.Version;
+
     /// <summary>The listeners of a channel at this moment.</summary>
     internal Listener[] Registered(string channel)
     {

@@ -3,6 +3,7 @@ using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
@@ -35,16 +36,25 @@ public sealed class MessagePortMain : IpcEmitter
     private readonly PortTable _table;
     private readonly PortEnd _end;
     private int _state = Open;
+    private bool _isReleased;
+
+    // How many messages were posted; far below zero once nobody may post here any more.
+    private long _sent;
+    private ActorRef? _route;
 
     // Touched only in turns of the owner's loop.
+    private PortInbox _inbox;
     private bool _isStarted;
     private bool _hasLostActor;
+    private Listener[] _listeners = [];
+    private int _listenersVersion;
 
     internal MessagePortMain(PortTable table, PortEnd end)
         : base(typeof(MessageEvent))
     {
         _table = table;
         _end = end;
+        _sent = end.Sent;
     }
 
     private protected override string ClassName => "MessagePortMain";
@@ -80,7 +90,16 @@ public sealed class MessagePortMain : IpcEmitter
 
         Payload content = PayloadWriter.Value(message, isStrict);
         ImmutableArray<PortEnd> ports = PortTransfer.OfPort(transfer, this);
-        _end.Peer.Tell(new PortMessage(content, ports), _table.Loop.Actor);
+        long number = Interlocked.Increment(ref _sent);
+        if (number < 0)
+        {
+            // Closed or handed over on another thread meanwhile.
+            PortTransfer.Close(ports);
+            return;
+        }
+
+        ActorRef target = Volatile.Read(ref _route) ?? _end.Peer;
+        target.Tell(new PortMessage(_end.Peer, number, content, ports), _table.Loop.Actor);
     }
 
     /// <summary>
@@ -108,12 +127,17 @@ public sealed class MessagePortMain : IpcEmitter
 
         if (before == Open)
         {
-            _end.Port.Tell(new PortClosed());
+            _end.Port.Tell(new PortClosed(StopPosting()));
         }
 
         _table.Loop.Run(() =>
         {
-            _table.Forget(_end.Port, this);
+            if (before == Open)
+            {
+                Discard();
+                _table.Forget(_end.Port, this);
+            }
+
             EmitClose();
         });
     }
@@ -122,6 +146,9 @@ public sealed class MessagePortMain : IpcEmitter
     /// The next owner's object for the same port, if that owner is the same process.
     /// </summary>
     internal MessagePortMain? Successor { get; set; }
+
+    /// <summary>The actor that queues for it.</summary>
+    internal ActorRef Actor => _end.Port;
 
     internal bool IsNeutered => Volatile.Read(ref _state) == Neutered;
 
@@ -136,14 +163,102 @@ public sealed class MessagePortMain : IpcEmitter
     /// <summary>Takes leave of a neutered port.</summary>
     internal PortEnd Release()
     {
+        Volatile.Write(ref _isReleased, true);
         _end.Port.Tell(new PortReleased());
-        return _end;
+        return _end with { Sent = StopPosting() };
+    }
+
+    /// <summary>Where to post from now on, if not to the other end's actor.</summary>
+    internal void Route(ActorRef owner) =>
+        Volatile.Write(ref _route, owner.Equals(ActorRef.Nobody) ? null : owner);
+
+    /// <summary>The port's actor says which message comes first.</summary>
+    internal void Begin(long next)
+    {
+        _inbox.Begin(next);
+        GoOnSoon();
+    }
+
+    /// <summary>A message has come, whichever way.</summary>
+    internal void Take(PortMessage message)
+    {
+        if (Volatile.Read(ref _isReleased))
+        {
+            // What is not dispatched yet belongs to the next owner (R198).
+            _table.Return(message);
+        }
+        else if (_inbox.TryPass(message))
+        {
+            GoOnSoon();
+            if (!Hear(message))
+            {
+                // A started port without a listener drops what arrives (R193), and nobody took its
+                // ports.
+                PortTransfer.Close(message.Ports);
+            }
+        }
+    }
+
+    /// <summary>Hears a message that came early, or that the channel is over.</summary>
+    internal void GoOn()
+    {
+        if (Volatile.Read(ref _isReleased))
+        {
+            return;
+        }
+
+        if (_inbox.TakeNext() is { } message)
+        {
+            Take(message);
+        }
+        else if (_inbox.IsOver)
+        {
+            _end.Port.Tell(new PortClosed());
+            _table.Disconnect(_end.Port);
+        }
+    }
+
+    /// <summary>The channel ends after a message; unknown: now.</summary>
+    internal void EndAfter(long? last)
+    {
+        _inbox.EndAfter(last);
+        GoOnSoon();
+    }
+
+    /// <summary>Says how far it came; the next owner goes on there.</summary>
+    internal void Leave()
+    {
+        foreach (PortMessage message in _inbox.TakeAll())
+        {
+            _table.Return(message);
+        }
+
+        if (_inbox.HasBegun)
+        {
+            _end.Port.Tell(new PortLeft(_inbox.Next), _table.Loop.Actor);
+        }
+    }
+
+    /// <summary>The process ends: what it still owns is closed, what it has given away is not.
+    /// </summary>
+    internal void OwnerEnds()
+    {
+        if (Volatile.Read(ref _isReleased))
+        {
+            Leave();
+            Successor?.OwnerEnds();
+        }
+        else if (Volatile.Read(ref _state) == Open)
+        {
+            _end.Port.Tell(new PortClosed(StopPosting()));
+            Discard();
+        }
     }
 
     /// <summary>Tells the listeners of a message. False when there are none.</summary>
-    internal bool Hear(PortDelivery delivery)
+    private bool Hear(PortMessage delivery)
     {
-        Listener[] listeners = Registered(MessageChannel);
+        Listener[] listeners = Listeners();
         if (listeners.Length == 0 || Volatile.Read(ref _state) == Closed)
         {
             return false;
@@ -162,6 +277,18 @@ public sealed class MessagePortMain : IpcEmitter
         );
         Dispatch(MessageChannel, listeners, message, ref message.Arguments);
         return true;
+    }
+
+    private Listener[] Listeners()
+    {
+        int version = ListenersVersion;
+        if (version != _listenersVersion)
+        {
+            _listeners = Registered(MessageChannel);
+            _listenersVersion = version;
+        }
+
+        return _listeners;
     }
 
     /// <summary>The channel has ended from the other side.</summary>
@@ -186,6 +313,24 @@ public sealed class MessagePortMain : IpcEmitter
 
     private protected override void Uncaught(Exception exception) =>
         _table.Process.Uncaught(exception);
+
+    private void GoOnSoon()
+    {
+        if (_inbox.IsReady)
+        {
+            _table.SetReady(this);
+        }
+    }
+
+    private long StopPosting() => Interlocked.Exchange(ref _sent, long.MinValue);
+
+    private void Discard()
+    {
+        foreach (PortMessage message in _inbox.TakeAll())
+        {
+            PortTransfer.Close(message.Ports);
+        }
+    }
 
     private void StartInTurn()
     {

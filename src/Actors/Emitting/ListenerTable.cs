@@ -23,6 +23,12 @@ internal sealed class ListenerTable(string? guard)
     private readonly Lock _lock = new();
     private OrderedDictionary<string, Listener[]>? _channels;
     private HashSet<string>? _warned;
+    private int _version;
+
+    /// <summary>
+    /// Another number after each change, so that what was found can be kept until then.
+    /// </summary>
+    public int Version => Volatile.Read(ref _version);
 
     /// <summary>
     /// The channels that have listeners, in the order in which they got their first.
@@ -59,6 +65,7 @@ internal sealed class ListenerTable(string? guard)
         {
             Listener[] before = Table.TryGetValue(channel, out Listener[]? found) ? found : [];
             Table[channel] = first ? [listener, .. before] : [.. before, listener];
+            Changed();
             return before.Length + 1;
         }
     }
@@ -100,6 +107,7 @@ internal sealed class ListenerTable(string? guard)
         {
             Table.Clear();
             _warned = null;
+            Changed();
         }
     }
 
@@ -121,7 +129,10 @@ internal sealed class ListenerTable(string? guard)
     {
         Table.Remove(channel);
         _warned?.Remove(channel);
+        Changed();
     }
+
+    private void Changed() => Volatile.Write(ref _version, _version + 1);
 
     private void RemoveAt(string channel, Func<Listener[], int> find)
     {
@@ -142,6 +153,7 @@ internal sealed class ListenerTable(string? guard)
             else
             {
                 Table[channel] = [.. listeners[..index], .. listeners[(index + 1)..]];
+                Changed();
             }
         }
     }

@@ -39,11 +39,21 @@ internal abstract class LoopActor(PortTable ports) : Actor
     public sealed override void Receive(object message)
     {
         using EventLoop.Turn turn = Loop.Enter();
+        Run(message);
+        while (ports.TakeReady() is { } port)
+        {
+            // A message of it that came too early, and is next now.
+            Run(port);
+        }
+    }
+
+    private void Run(object message)
+    {
         try
         {
-            if (message is PortDelivery delivery)
+            if (message is PortMessage posted)
             {
-                ports.Deliver(delivery);
+                ports.Deliver(posted);
             }
             else if (message is LoopWork work)
             {
@@ -77,8 +87,17 @@ internal abstract class LoopActor(PortTable ports) : Actor
     {
         switch (message)
         {
+            case MessagePortMain port:
+                port.GoOn();
+                break;
+            case PortBegun begun:
+                ports.Begin(begun);
+                break;
+            case PortRoute route:
+                ports.Route(route);
+                break;
             case PortDisconnected disconnected:
-                ports.Disconnect(disconnected.Port);
+                ports.Disconnect(disconnected);
                 break;
             case PortHandedOver handedOver:
                 ports.HandOver(handedOver.Port);

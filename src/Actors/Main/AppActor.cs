@@ -52,7 +52,11 @@ internal sealed class AppActor : LoopActor
     }
 
     /// <inheritdoc />
-    public override void OnStopped() => _app.Ended();
+    public override void OnStopped()
+    {
+        _core.MainPorts.CloseAll();
+        _app.Ended();
+    }
 
     /// <inheritdoc />
     /// <remarks>A door that failed goes on: its documents would not survive a restart.</remarks>

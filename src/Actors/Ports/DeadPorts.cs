@@ -16,6 +16,13 @@ internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
     /// <inheritdoc />
     public void OnNext(DeadLetter value)
     {
+        if (value is { Message: PortMessage early } && IsToOldOwner(value, early))
+        {
+            // The port has been handed on, or is over: its actor knows (R198).
+            early.Port.Tell(early);
+            return;
+        }
+
         ImmutableArray<PortEnd> ports = value.Message switch
         {
             Deliver deliver => deliver.Ports,
@@ -23,12 +30,15 @@ internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
             RendererPostMessage post => post.Ports,
             PortMessage message => message.Ports,
             UtilityPost post => post.Ports,
-            PortDelivery delivery => delivery.Ports,
             Main.Heard { Message: RendererPostMessage post } => post.Ports,
             _ => [],
         };
         PortTransfer.Close(ports);
     }
+
+    private static bool IsToOldOwner(DeadLetter letter, PortMessage message) =>
+        letter.Reason is DeadLetterReason.Stopped or DeadLetterReason.NoSuchActor
+        && !letter.Recipient.Equals(message.Port);
 
     /// <inheritdoc />
     public void OnCompleted() { }

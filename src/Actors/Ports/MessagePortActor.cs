@@ -7,18 +7,29 @@ namespace ActorIpc.Actors.Ports;
 /// One end of a message channel: queues for its owner, whoever that is at the moment.
 /// </summary>
 /// <remarks>
-/// <para>Messages come straight from the other end; main has no part in them (R222).</para>
 /// <para>
 /// It stays where it was made; what changes hands is who owns it. It delivers once its owner has
 /// started it, never before (R191), and ends after all that was posted to it (R210, R211).
 /// </para>
+/// <para>
+/// Once a loop has started it, it tells the other end where that loop is, and messages go there
+/// without it. It orders messages while no loop does: see <see cref="PortMessage"/>. When a loop
+/// has handed it on, the next owner waits until that loop has said how far it came (R198).
+/// </para>
 /// </remarks>
 internal sealed class MessagePortActor : Actor
 {
-    private readonly Queue<PortMessage> _waiting = new();
+    private readonly PortQueue _queue = new();
     private ActorRef _peer = ActorRef.Nobody;
+    private ActorRef _peerOwner = ActorRef.Nobody;
     private ActorRef? _owner;
+    private ActorRef? _leaving;
+    private long _next = 1;
+    private long _begunAt;
+    private long? _sentByPeer;
+    private bool _isOwnedByLoop;
     private bool _isStarted;
+    private bool _isBegun;
     private bool _isPeerGone;
 
     /// <inheritdoc />
@@ -33,20 +44,54 @@ internal sealed class MessagePortActor : Actor
                 _peer = entangled.Peer;
                 break;
             case PortAdopted adopted:
-                Adopt(adopted.Owner);
+                Adopt(adopted);
+                break;
+            case PortStarted when _owner is not null && !_isStarted:
+                _isStarted = true;
+                Begin();
                 break;
             case PortStarted:
-                Start();
+                break;
+            case PortReleased when _owner is not null:
+                Release(_owner);
                 break;
             case PortReleased:
-                Release();
                 break;
-            case PeerClosed:
+            default:
+                ReceiveRare(message);
+                break;
+        }
+    }
+
+    private void ReceiveRare(object message)
+    {
+        switch (message)
+        {
+            case PortLeft left when Context.Sender.Equals(_leaving):
+                Left(left.Next);
+                break;
+            case PortLeft:
+                break;
+            case PortRoute route:
+                _peerOwner = route.Owner;
+                TellRoute();
+                break;
+            case PeerClosed closed:
                 _isPeerGone = true;
+                _sentByPeer = closed.Sent;
                 EndIfDone();
                 break;
-            case PortClosed or Terminated:
-                End();
+            case PortClosed closed:
+                End(closed.Sent);
+                break;
+            case Terminated terminated when terminated.Actor.Equals(_owner):
+                End(sent: null);
+                break;
+            case Terminated terminated when terminated.Actor.Equals(_leaving):
+                // It ended before it had even begun; what was on its way to it comes back.
+                Left(_begunAt);
+                break;
+            case Terminated:
                 break;
             default:
                 Context.Unhandled(message);
@@ -56,72 +101,135 @@ internal sealed class MessagePortActor : Actor
 
     private void Take(PortMessage posted)
     {
-        if (_isStarted)
+        if (_isBegun)
         {
-            Deliver(posted);
+            _owner!.Tell(posted, Context.Self);
+        }
+        else if (PortTransfer.Contains(posted.Ports, Context.Self))
+        {
+            // Sent over its own peer, it waits for itself: nobody will ever own it (R207).
+            End(sent: null);
         }
         else
         {
-            _waiting.Enqueue(posted);
+            _queue.Add(posted);
+            Flush();
         }
     }
 
-    private void Deliver(PortMessage posted) =>
-        _owner!.Tell(new PortDelivery(Context.Self, posted.Message, posted.Ports), Context.Self);
-
-    private void Adopt(ActorRef owner)
+    private void Adopt(PortAdopted adopted)
     {
-        _owner = owner;
-        Context.Watch(owner);
+        _owner = adopted.Owner;
+        _isOwnedByLoop = adopted.IsLoop;
+        Context.Watch(adopted.Owner);
+        TellRoute();
     }
 
-    private void Start()
+    private void TellRoute()
     {
-        if (_owner is null || _isStarted)
+        if (_isOwnedByLoop && _owner is { } owner)
+        {
+            owner.Tell(new PortRoute(Context.Self, _peerOwner), Context.Self);
+        }
+    }
+
+    private void Begin()
+    {
+        if (!_isStarted || _leaving is not null)
         {
             return;
         }
 
-        _isStarted = true;
-        while (_waiting.TryDequeue(out PortMessage? posted))
+        if (_isOwnedByLoop)
         {
-            Deliver(posted);
+            _isBegun = true;
+            _begunAt = _next;
+            _owner!.Tell(new PortBegun(Context.Self, _begunAt), Context.Self);
+            _peer.Tell(new PortRoute(_peer, _owner), Context.Self);
+            foreach (PortMessage waiting in _queue.TakeAll())
+            {
+                _owner.Tell(waiting, Context.Self);
+            }
         }
 
+        Flush();
         EndIfDone();
     }
 
-    private void Release()
+    private void Flush()
     {
-        if (_owner is not { } owner)
+        if (_isStarted && !_isOwnedByLoop && _leaving is null)
         {
-            return;
+            for (; _queue.Take(_next) is { } posted; _next++)
+            {
+                _owner!.Tell(posted, Context.Self);
+            }
+
+            EndIfDone();
+        }
+    }
+
+    private void Release(ActorRef owner)
+    {
+        owner.Tell(new PortHandedOver(Context.Self), Context.Self);
+        if (_isBegun)
+        {
+            _leaving = owner;
+            _peer.Tell(new PortRoute(_peer, ActorRef.Nobody), Context.Self);
+        }
+        else if (!owner.Equals(_leaving))
+        {
+            Context.Unwatch(owner);
         }
 
         _isStarted = false;
+        _isBegun = false;
         _owner = null;
-        Context.Unwatch(owner);
-        owner.Tell(new PortHandedOver(Context.Self), Context.Self);
+    }
+
+    private void Left(long next)
+    {
+        if (!_leaving!.Equals(_owner))
+        {
+            Context.Unwatch(_leaving);
+        }
+
+        _leaving = null;
+        _next = next;
+        Begin();
     }
 
     private void EndIfDone()
     {
-        if (_isPeerGone && _isStarted)
+        if (!_isPeerGone || !_isStarted || _leaving is not null)
+        {
+            return;
+        }
+
+        if (_isBegun)
+        {
+            _owner!.Tell(new PortDisconnected(Context.Self, _sentByPeer), Context.Self);
+        }
+        else if (_sentByPeer is not { } sent || _next > sent)
         {
             _owner!.Tell(new PortDisconnected(Context.Self), Context.Self);
             Context.Stop(Context.Self);
         }
     }
 
-    private void End()
+    private void End(long? sent)
     {
         // What was not delivered is discarded (R210), and the ports in it reach nobody (R214).
-        while (_waiting.TryDequeue(out PortMessage? posted))
+        foreach (PortMessage posted in _queue.TakeAll())
         {
             PortTransfer.Close(posted.Ports);
         }
 
-        _peer.Tell(new PeerClosed(), Context.Self);
+        if (!_isPeerGone)
+        {
+            _peer.Tell(new PeerClosed(sent), Context.Self);
+        }
+
         Context.Stop(Context.Self);
     }
 }

@@ -12,6 +12,8 @@ namespace ActorIpc.Actors.Ports;
 internal sealed class PortTable(EventLoop loop, IProcess process)
 {
     private Dictionary<ActorRef, MessagePortMain>? _table;
+    private MessagePortMain? _ready;
+    private MessagePortMain? _last;
 
     /// <summary>Asks to be told when an actor has stopped; set by the process's actor.</summary>
     public Action<ActorRef> Watch { get; set; } = static _ => { };
@@ -30,24 +32,87 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     {
         MessagePortMain port = new(this, end);
         loop.Run(() => Add(end.Port, port));
-        end.Port.Tell(new PortAdopted(loop.Actor));
+        end.Port.Tell(new PortAdopted(loop.Actor, IsLoop: true));
         return port;
     }
 
     /// <summary>A message has come.</summary>
-    public void Deliver(PortDelivery delivery)
+    public void Deliver(PortMessage message)
     {
-        if (!Ports.TryGetValue(delivery.Port, out MessagePortMain? port) || !port.Hear(delivery))
+        // Most messages are for the port that heard the one before.
+        MessagePortMain? port = _last;
+        if (port?.Actor.Equals(message.Port) != true)
         {
-            // A started port without a listener drops what arrives (R193), and nobody took its
-            // ports.
-            PortTransfer.Close(delivery.Ports);
+            Ports.TryGetValue(message.Port, out port);
+            _last = port;
+        }
+
+        if (port is not null)
+        {
+            port.Take(message);
+        }
+        else
+        {
+            Return(message);
         }
     }
 
-    /// <summary>The channel of a port has ended (R209).</summary>
+    /// <summary>
+    /// Gives a message to the port's actor, which knows whose it is now: it came to an old owner.
+    /// </summary>
+    public void Return(PortMessage message) => message.Port.Tell(message, loop.Actor);
+
+    /// <summary>A port has more to do in this turn.</summary>
+    public void SetReady(MessagePortMain port) => _ready = port;
+
+    /// <summary>The port that has more to do in this turn.</summary>
+    public MessagePortMain? TakeReady()
+    {
+        MessagePortMain? ready = _ready;
+        if (ready is not null)
+        {
+            _ready = null;
+        }
+
+        return ready;
+    }
+
+    /// <summary>From now on messages come here.</summary>
+    public void Begin(PortBegun begun)
+    {
+        if (Ports.TryGetValue(begun.Port, out MessagePortMain? port))
+        {
+            port.Begin(begun.Next);
+        }
+        else
+        {
+            begun.Port.Tell(new PortLeft(begun.Next), loop.Actor);
+        }
+    }
+
+    /// <summary>Where the messages of a port go from now on.</summary>
+    public void Route(PortRoute route)
+    {
+        Ports.TryGetValue(route.Port, out MessagePortMain? port);
+        for (; port is not null; port = port.Successor)
+        {
+            port.Route(route.Owner);
+        }
+    }
+
+    /// <summary>The channel of a port has ended (R209), after so many messages.</summary>
+    public void Disconnect(PortDisconnected disconnected)
+    {
+        if (Ports.TryGetValue(disconnected.Port, out MessagePortMain? port))
+        {
+            port.EndAfter(disconnected.Sent);
+        }
+    }
+
+    /// <summary>The channel of a port is over.</summary>
     public void Disconnect(ActorRef actor)
     {
+        _last = null;
         Ports.Remove(actor, out MessagePortMain? port);
         for (; port is not null; port = port.Successor)
         {
@@ -69,9 +134,10 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     /// </summary>
     public void HandOver(ActorRef actor)
     {
-        if (Ports.Remove(actor, out MessagePortMain? port) && port.Successor is { } next)
+        if (Ports.TryGetValue(actor, out MessagePortMain? port))
         {
-            Ports.Add(actor, next);
+            Drop(actor, port);
+            port.Leave();
         }
     }
 
@@ -80,7 +146,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     {
         if (Ports.TryGetValue(actor, out MessagePortMain? known) && ReferenceEquals(known, port))
         {
-            HandOver(actor);
+            Drop(actor, port);
         }
     }
 
@@ -92,16 +158,27 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
             return;
         }
 
-        foreach (ActorRef actor in Ports.Keys)
+        foreach (MessagePortMain port in Ports.Values)
         {
-            actor.Tell(new PortClosed());
+            port.OwnerEnds();
         }
 
+        _last = null;
         Ports.Clear();
     }
 
     // Most renderers never have a port.
     private Dictionary<ActorRef, MessagePortMain> Ports => _table ??= [];
+
+    private void Drop(ActorRef actor, MessagePortMain port)
+    {
+        _last = null;
+        Ports.Remove(actor);
+        if (port.Successor is { } next)
+        {
+            Ports.Add(actor, next);
+        }
+    }
 
     // A port may come back before its last delivery to its old owner here: it queues (R198).
     private void Add(ActorRef actor, MessagePortMain port)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Ports;
@@ -60,8 +61,19 @@ internal static class PortTransfer
 
         foreach (PortEnd end in ports)
         {
-            end.Port.Tell(new PortClosed());
+            end.Port.Tell(new PortClosed(end.Sent));
         }
+    }
+
+    /// <summary>Whether the port of an actor is among them.</summary>
+    public static bool Contains(ImmutableArray<PortEnd> ports, ActorRef port)
+    {
+        if (ports.IsDefaultOrEmpty)
+        {
+            return false;
+        }
+
+        return ports.Any(end => end.Port.Equals(port));
     }
 
     private static ImmutableArray<PortEnd> Take(

@@ -24,8 +24,8 @@ internal sealed class PortTable(int portsMax)
     private long _lastOwn;
     private long _lastTheirs = -1;
 
-    /// <summary>The port actors of all open ports.</summary>
-    public IEnumerable<ActorRef> Ports => _byPort.Keys;
+    /// <summary>All open ports.</summary>
+    public IEnumerable<PortEnd> Ends => _byNumber.Values;
 
     /// <summary>Whether one frame may open so many more ports.</summary>
     public bool HasRoomFor(int count) =>
@@ -96,6 +96,13 @@ internal sealed class PortTable(int portsMax)
     /// <summary>Finds an open port's number by its actor.</summary>
     public bool TryGetNumber(ActorRef port, out long number) =>
         _byPort.TryGetValue(port, out number);
+
+    /// <summary>Counts a message that the page posts on an open port.</summary>
+    public PortEnd CountPost(long number)
+    {
+        PortEnd end = _byNumber[number];
+        return _byNumber[number] = end with { Sent = end.Sent + 1 };
+    }
 
     /// <summary>Takes a port out.</summary>
     public void Remove(long number)

@@ -96,7 +96,7 @@ internal sealed class SessionActor(
             case Deliver deliver:
                 OnDeliver(deliver);
                 break;
-            case PortDelivery delivery:
+            case PortMessage delivery:
                 OnPortDelivery(delivery);
                 break;
             case PortDisconnected disconnected:
@@ -244,7 +244,7 @@ internal sealed class SessionActor(
         }
     }
 
-    private void OnPortDelivery(PortDelivery delivery)
+    private void OnPortDelivery(PortMessage delivery)
     {
         if (!_ports.HasRoomFor(delivery.Ports.Length))
         {

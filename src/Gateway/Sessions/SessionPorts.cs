@@ -16,6 +16,8 @@ namespace ActorIpc.Gateway.Sessions;
 /// </remarks>
 internal sealed class SessionPorts(Line line, IActorContext context, int portsMax)
 {
+    private static readonly PortEnd NoEnd = new(ActorRef.Nobody, ActorRef.Nobody);
+
     private readonly PortTable _ports = new(portsMax);
 
     /// <summary>Whether one frame may open so many more ports.</summary>
@@ -80,19 +82,19 @@ internal sealed class SessionPorts(Line line, IActorContext context, int portsMa
         // A port that is over takes nothing; what came with the message is over with it.
         bool isOpen = _ports.TryGet(frame.Number, out PortEnd? end);
         ImmutableArray<PortEnd> ports = Open(frame.Ports);
-        PortMessage message = new(Payload.FromBytes(frame.Payload), ports);
         if (isOpen)
         {
-            end!.Peer.Tell(message, end.Port);
+            end = _ports.CountPost(frame.Number);
+            end.Peer.Tell(Message(frame, end, ports), end.Port);
         }
         else
         {
-            context.Unhandled(message);
+            context.Unhandled(Message(frame, NoEnd, ports));
         }
     }
 
     /// <summary>A message of main's side for a port in the page.</summary>
-    public void Deliver(PortDelivery delivery)
+    public void Deliver(PortMessage delivery)
     {
         bool isOpen = _ports.TryGetNumber(delivery.Port, out long number);
         if (!isOpen || !_ports.HasRoomFor(delivery.Ports.Length))
@@ -119,7 +121,7 @@ internal sealed class SessionPorts(Line line, IActorContext context, int portsMa
     {
         foreach (PortEnd end in ends)
         {
-            end.Port.Tell(new PortClosed(), context.Self);
+            end.Port.Tell(new PortClosed(end.Sent), context.Self);
         }
     }
 
@@ -145,18 +147,24 @@ internal sealed class SessionPorts(Line line, IActorContext context, int portsMa
     /// <summary>The session ends, and its ports with it.</summary>
     public void End()
     {
-        foreach (ActorRef port in _ports.Ports)
+        foreach (PortEnd end in _ports.Ends)
         {
-            port.Tell(new PortClosed(), context.Self);
+            end.Port.Tell(new PortClosed(end.Sent), context.Self);
         }
     }
 
+    private static PortMessage Message(
+        in Frame frame,
+        PortEnd end,
+        ImmutableArray<PortEnd> ports
+    ) => new(end.Peer, end.Sent, Payload.FromBytes(frame.Payload), ports);
+
     private void End(ActorRef port)
     {
-        if (_ports.TryGetNumber(port, out long number))
+        if (_ports.TryGetNumber(port, out long number) && _ports.TryGet(number, out PortEnd? end))
         {
             _ports.Remove(number);
-            port.Tell(new PortClosed(), context.Self);
+            port.Tell(new PortClosed(end.Sent), context.Self);
         }
     }
 

@@ -43,6 +43,10 @@ public sealed class NameInSimulation : NameContract<SimulatedWorlds>;
 
 public sealed class PortInSimulation : PortContract<SimulatedWorlds>;
 
+public sealed class PortOwnershipInSimulation : PortOwnershipContract<SimulatedWorlds>;
+
+public sealed class PortRouteInSimulation : PortRouteContract<SimulatedWorlds>;
+
 public sealed class RegistrationInSimulation : RegistrationContract<SimulatedWorlds>;
 
 public sealed class SendInSimulation : SendContract<SimulatedWorlds>;

@@ -43,6 +43,10 @@ public sealed class NameOnEmbedded : NameContract<EmbeddedWorlds>;
 
 public sealed class PortOnEmbedded : PortContract<EmbeddedWorlds>;
 
+public sealed class PortOwnershipOnEmbedded : PortOwnershipContract<EmbeddedWorlds>;
+
+public sealed class PortRouteOnEmbedded : PortRouteContract<EmbeddedWorlds>;
+
 public sealed class RegistrationOnEmbedded : RegistrationContract<EmbeddedWorlds>;
 
 public sealed class SendOnEmbedded : SendContract<EmbeddedWorlds>;

@@ -21,10 +21,10 @@ public sealed class PortTests
         page.Deliver("port", theirs);
         page.Connection.Of(FrameKind.Deliver).ShouldHaveSingleItem().Ports.ShouldBe([2]);
         page.Next(PortFrame(port: 2));
-        ours.Peer.Tell(new PortMessage(Payload.FromScalar(1), []));
+        ours.Peer.Tell(new PortMessage(ours.Peer, 1, Payload.FromScalar(1), []));
         world.Engine.RunUntilQuiet();
 
-        heard.OfType<PortDelivery>().ShouldHaveSingleItem();
+        heard.OfType<PortMessage>().ShouldHaveSingleItem();
         page.Connection.Of(FrameKind.PortMessage).ShouldHaveSingleItem().Number.ShouldBe(2);
     }
 
@@ -39,10 +39,10 @@ public sealed class PortTests
         PortEnd end = page.Heard<RendererPostMessage>().ShouldHaveSingleItem().Ports[1];
         List<object> heard = Own(world, end);
         page.Next(PortFrame(port: 3));
-        end.Peer.Tell(new PortMessage(Payload.FromScalar(1), []));
+        end.Peer.Tell(new PortMessage(end.Peer, 1, Payload.FromScalar(1), []));
         world.Engine.RunUntilQuiet();
 
-        heard.OfType<PortDelivery>().ShouldHaveSingleItem();
+        heard.OfType<PortMessage>().ShouldHaveSingleItem();
         page.Connection.Of(FrameKind.PortMessage).ShouldHaveSingleItem().Number.ShouldBe(3);
     }
 
@@ -233,7 +233,12 @@ public sealed class PortTests
         List<object> heard = Own(world, channels[255].Second);
 
         end.Peer.Tell(
-            new PortMessage(Payload.FromScalar(1), [.. channels.Select(channel => channel.First)])
+            new PortMessage(
+                end.Peer,
+                1,
+                Payload.FromScalar(1),
+                [.. channels.Select(channel => channel.First)]
+            )
         );
         world.Engine.RunUntilQuiet();
 

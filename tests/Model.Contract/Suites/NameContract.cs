@@ -129,7 +129,8 @@ public abstract class NameContract<TWorlds> : ModelContract<TWorlds>
         Payload garbage = Payload.FromBytes(new byte[] { 1, 2, 3 });
 
         page.Tell(new RendererPostMessage(page.Document.Document, new("c"), garbage, []));
-        page.Delivered.Single().Ports[0].Peer.Tell(new PortMessage(garbage, []));
+        PortEnd end = page.Delivered.Single().Ports[0];
+        end.Peer.Tell(new PortMessage(end.Peer, 1, garbage, []));
         world.Settle();
 
         heard.Count(one => one is null).ShouldBe(2);
