@@ -142,10 +142,11 @@ public sealed partial class IpcApp : IAsyncDisposable
 
     /// <summary>Judges every message of a renderer before anybody hears it.</summary>
     /// <remarks>
-    /// It sees <c>send</c>, <c>sendSync</c>, <c>invoke</c> and <c>postMessage</c> alike, before
-    /// R65's first stage and after the channel policies. Interceptors run in the turns of the main
-    /// loop, in order, those of the options first; the first that refuses decides. One that throws
-    /// refuses, and what it threw is in <see cref="Diagnostics"/>.
+    /// It sees <c>send</c>, <c>sendSync</c>, <c>invoke</c>, <c>postMessage</c> and a guest's
+    /// <c>sendToHost</c> alike, before R65's first stage and after the channel policies.
+    /// Interceptors run in the turns of the main loop, in order, those of the options first; the
+    /// first that refuses decides. One that throws refuses, and what it threw is in <see
+    /// cref="Diagnostics"/>.
     /// </remarks>
     /// <param name="interceptor">Says whether the message may pass; must be quick.</param>
     /// <returns>Disposing it takes it away; what was judged stays so.</returns>

@@ -41,6 +41,9 @@ public enum IpcVerb
     /// <summary><c>ipcRenderer.postMessage</c>.</summary>
     PostMessage,
 
+    /// <summary><c>ipcRenderer.sendToHost</c>: from a guest to the page that shows it.</summary>
+    SendToHost,
+
     /// <summary>From main to a page: <c>webContents.send</c> or <c>postMessage</c>.</summary>
     Deliver,
 }

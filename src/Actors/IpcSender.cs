@@ -17,7 +17,7 @@ public sealed record IpcSender
 
     private IpcSender() { }
 
-    /// <summary>The window that shows the contents, if one does.</summary>
+    /// <summary>The window that shows the contents, or the page it is a guest of.</summary>
     public WindowId? Window { get; private init; }
 
     /// <summary>The window's name, if it has one.</summary>
@@ -64,7 +64,7 @@ public sealed record IpcSender
 
     internal static IpcSender Of(DocumentInfo document)
     {
-        BrowserWindow? window = document.Contents.Owner;
+        BrowserWindow? window = document.Window;
         return new IpcSender
         {
             Window = window?.Id,

@@ -36,7 +36,20 @@ internal sealed record DocumentInfo(
     public WebContents Contents => Frame.Contents;
 
     /// <inheritdoc />
-    public BrowserWindow? Window => Contents.Owner;
+    /// <remarks>A guest is bound by what binds the window that it is shown in.</remarks>
+    public BrowserWindow? Window
+    {
+        get
+        {
+            WebContents shown = Contents;
+            while (shown is { Owner: null, Guest: { } guest })
+            {
+                shown = guest.Embedder;
+            }
+
+            return shown.Owner;
+        }
+    }
 
     /// <summary>
     /// Whether its page is C# code, in this process or on a node; a browser draws all others.

@@ -85,6 +85,12 @@ internal sealed class Gate
                 new Arguments(post.Message, isList: false),
                 post.Ports.IsDefault ? 0 : post.Ports.Length
             ),
+            RendererSendToHost said => Judge(
+                speaker,
+                IpcVerb.SendToHost,
+                said.Channel,
+                ListOf(said.Arguments)
+            ),
             _ => null,
         };
         if (reason is not null)

@@ -1,6 +1,7 @@
 using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
+using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Workers;
 using ActorIpc.Contracts;
@@ -154,6 +155,9 @@ internal sealed class AppActor : LoopActor
             case WorkerHeard heard when !_core.Gate.Admits(heard.Run, heard.Message):
                 Refused(heard.Message);
                 break;
+            case HostMessage said when !_core.Gate.Admits(said.Document, said.Message):
+                Refused(said.Message);
+                break;
             case IMainNews news when news.Hear():
                 break;
             default:
@@ -225,7 +229,7 @@ internal sealed class AppActor : LoopActor
     // A call was answered; the rest is lost, and says why.
     private void Refused(RendererMessage message)
     {
-        if (message is RendererSend or RendererPostMessage)
+        if (message is not (RendererInvoke or RendererSendSync))
         {
             Context.Unhandled(message, DeadLetterReason.Refused);
         }

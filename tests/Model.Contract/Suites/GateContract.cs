@@ -255,6 +255,35 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void What_a_guest_says_passes_the_gate_in_the_name_of_its_window()
+    {
+        using IpcWorld world = Begin();
+        List<string> heard = [];
+        List<string> judged = [];
+        Hosted hosted = Hosted.In(world);
+        hosted.Element.IpcMessage += (_, e) => heard.Add(e.Channel);
+        world.App.IpcMain.On("no", () => heard.Add("main"));
+        world.App.Intercept(attempt =>
+        {
+            attempt.Sender.Window.ShouldBe(hosted.Window.Id);
+            attempt.Sender.Contents.ShouldBe(hosted.Contents.Id);
+            judged.Add($"{attempt.Verb} {attempt.Channel}");
+            return attempt.Channel == "no" ? IpcVerdict.Refuse("No.") : IpcVerdict.Pass;
+        });
+
+        hosted.Guest.SendToHost("yes");
+        hosted.Guest.SendToHost("no");
+        hosted.Guest.Send("no");
+        world.Settle();
+
+        heard.ShouldBe(["yes"]);
+        judged.ShouldBe(["SendToHost yes", "SendToHost no", "Send no"]);
+        world
+            .DeadLetters.Select(letter => letter.Reason)
+            .ShouldBe([DeadLetterReason.Refused, DeadLetterReason.Refused]);
+    }
+
+    [Fact]
     public void Refusals_are_audited_counted_and_traced()
     {
         using IpcWorld world = Begin();
