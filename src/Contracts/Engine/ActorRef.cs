@@ -54,6 +54,13 @@ public abstract class ActorRef : IEquatable<ActorRef>
     /// <inheritdoc />
     public override int GetHashCode() => base.GetHashCode();
 
+    /// <summary>Whether two references lead to the same actor.</summary>
+    public static bool operator ==(ActorRef? left, ActorRef? right) =>
+        left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two references lead to different actors.</summary>
+    public static bool operator !=(ActorRef? left, ActorRef? right) => !(left == right);
+
     /// <summary>The path, for logs.</summary>
     public override string ToString() => Path;
 

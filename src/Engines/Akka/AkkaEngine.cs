@@ -1,0 +1,323 @@
+using System.Runtime.CompilerServices;
+using global::Akka.Actor;
+using global::Akka.Configuration;
+using global::Akka.Dispatch;
+using global::Akka.Dispatch.SysMsg;
+using global::Akka.Event;
+using ActorIpc.Contracts.Engine;
+using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
+using AkkaProps = global::Akka.Actor.Props;
+using DeadLetter = ActorIpc.Contracts.Engine.DeadLetter;
+using Directive = ActorIpc.Contracts.Engine.Directive;
+using Failure = ActorIpc.Contracts.Engine.Failure;
+using Props = ActorIpc.Contracts.Engine.Props;
+
+namespace ActorIpc.Engines.Akka;
+
+/// <summary>The engine for many machines: the port on an actor system of Akka.NET.</summary>
+/// <remarks>
+/// The actors at the top are the children of one actor below <c>/user</c>. References travel in
+/// messages and lead to the same actor from any machine; watches and Asks cross machines as well.
+/// </remarks>
+public sealed class AkkaEngine : IActorEngine
+{
+    private static readonly ConditionalWeakTable<ActorSystem, AkkaEngine> Engines = [];
+
+    private readonly AkkaEngineOptions _options;
+    private readonly bool _ownsSystem;
+    private readonly ChildNames _top = new();
+    private readonly Broadcast<DeadLetter> _deadLetters = new();
+    private readonly Broadcast<ActorFailure> _failures = new();
+    private readonly TaskCompletionSource<ActorCell> _rootStarted = new();
+    private readonly TaskCompletionSource _rootStopped = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private readonly IActorRef _root;
+    private Task<bool>? _stopping;
+    private long _again;
+    private int _actors;
+    private int _timers;
+
+    private AkkaEngine(ActorSystem system, AkkaEngineOptions options, bool ownsSystem)
+    {
+        System = system;
+        _options = options;
+        _ownsSystem = ownsSystem;
+        Provider = ((ExtendedActorSystem)system).Provider;
+        Dispatcher = system.Dispatchers.DefaultGlobalDispatcher;
+        Time = options.Time ?? new SchedulerTime(system.Scheduler);
+        Names = new ActorNames(options.RootName);
+        Asks = new OpenAsks(this);
+        Engines.Add(system, this);
+        system.Settings.InjectTopLevelFallback(BoundedMailboxType.Configuration);
+        system.EventStream.Subscribe(
+            new DeadLetterTap(this, Provider.TempPath()),
+            typeof(AllDeadLetters)
+        );
+        _root = system.ActorOf(
+            AkkaProps.CreateBy(new Producer(() => new RootActor(this))),
+            options.RootName
+        );
+        _rootStarted.Task.Wait();
+    }
+
+    /// <inheritdoc />
+    public TimeProvider Time { get; }
+
+    /// <inheritdoc />
+    public EntropySource Entropy => _options.Entropy;
+
+    /// <inheritdoc />
+    public IObservable<DeadLetter> DeadLetters => _deadLetters;
+
+    /// <inheritdoc />
+    public IObservable<ActorFailure> Failures => _failures;
+
+    /// <summary>The actor system that runs the actors.</summary>
+    public ActorSystem System { get; }
+
+    internal IActorRefProvider Provider { get; }
+
+    internal MessageDispatcher Dispatcher { get; }
+
+    internal ActorNames Names { get; }
+
+    internal OpenAsks Asks { get; }
+
+    internal AkkaEngineOptions Options => _options;
+
+    internal int ActorCount => Volatile.Read(ref _actors);
+
+    internal int TimerCount => Volatile.Read(ref _timers);
+
+    /// <summary>Starts an engine with an actor system of its own, which ends with it.</summary>
+    /// <param name="name">The actor system's name, which is part of its address.</param>
+    /// <param name="configuration">HOCON text; Akka.NET's own reference stands behind it.</param>
+    /// <param name="options">What it takes from outside.</param>
+    /// <exception cref="FormatException">The text is no HOCON.</exception>
+    public static AkkaEngine Start(
+        string name,
+        string configuration = "",
+        AkkaEngineOptions? options = null
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ActorSystem system = ActorSystem.Create(
+            name,
+            ConfigurationFactory.ParseString(configuration)
+        );
+        return new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: true);
+    }
+
+    /// <summary>Runs on an actor system that a program has already, and leaves it running.</summary>
+    /// <param name="system">The actor system.</param>
+    /// <param name="options">What it takes from outside.</param>
+    /// <exception cref="ArgumentException">The system carries an engine already.</exception>
+    public static AkkaEngine Attach(ActorSystem system, AkkaEngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return Engines.TryGetValue(system, out _)
+            ? throw new ArgumentException($"'{system.Name}' has an engine.", nameof(system))
+            : new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: false);
+    }
+
+    /// <inheritdoc />
+    public ActorRef Spawn(Props props, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(props);
+        ActorCell root = _rootStarted.Task.GetAwaiter().GetResult();
+        return Spawn(_top, props, name, (made, named) => root.AttachChild(made, false, named));
+    }
+
+    /// <inheritdoc />
+    public void Block(Task until)
+    {
+        ArgumentNullException.ThrowIfNull(until);
+        until
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
+            .GetAwaiter()
+            .GetResult();
+    }
+
+    /// <inheritdoc />
+    public void Stop(ActorRef actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor is not AkkaRef target || !IsChild(target, _root))
+        {
+            throw new ArgumentException($"{actor.Path} is not at the top.", nameof(actor));
+        }
+
+        System.Stop(target.Actor);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>An actor system that it did not start goes on.</remarks>
+    public Task<bool> StopAsync(TimeSpan deadline)
+    {
+        OpenAsks.CheckTimeout(deadline);
+        TaskCompletionSource<bool> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _stopping, end.Task, null) is { } earlier)
+        {
+            return earlier;
+        }
+
+        _top.Close();
+        _ = EndAsync(end, deadline);
+        return end.Task;
+    }
+
+    /// <summary>Stops within <see cref="AkkaEngineOptions.DisposeDeadline"/>.</summary>
+    public async ValueTask DisposeAsync() =>
+        await StopAsync(_options.DisposeDeadline).ConfigureAwait(false);
+
+    /// <summary>The engine of an actor system.</summary>
+    internal static AkkaEngine Of(ActorSystem system) =>
+        Engines.TryGetValue(system, out AkkaEngine? engine)
+            ? engine
+            : throw new InvalidOperationException($"'{system.Name}' has no engine.");
+
+    internal AkkaRef Wrap(IActorRef actor) => new(this, actor);
+
+    internal IActorRef Unwrap(ActorRef? reference) =>
+        reference switch
+        {
+            AkkaRef akka => akka.Actor,
+            null => ActorRefs.NoSender,
+            _ when ReferenceEquals(reference, ActorRef.Nobody) => ActorRefs.NoSender,
+            _ => throw new ArgumentException($"{reference.Path} is of another kind of engine."),
+        };
+
+    internal ActorRef SenderOf(IActorRef? sender) =>
+        sender is null || sender.IsNobody() || ReferenceEquals(sender, System.DeadLetters)
+            ? ActorRef.Nobody
+            : Wrap(sender);
+
+    internal bool IsChild(AkkaRef actor, IActorRef parent) =>
+        actor.Actor is IInternalActorRef { IsLocal: true } own && own.Parent.Equals(parent);
+
+    internal bool IsOurs(IActorRef actor) =>
+        actor.Path.Elements is ["user", var root, ..] && root == _options.RootName;
+
+    /// <summary>Makes an actor below a parent, with a name that none of its siblings has.</summary>
+    internal AkkaRef Spawn(
+        ChildNames siblings,
+        Props props,
+        string? name,
+        Func<AkkaProps, string, IActorRef> make
+    )
+    {
+        string taken = siblings.Take(name);
+        AkkaCell cell = new(this, siblings, taken, props);
+        AkkaProps made = AkkaProps.CreateBy(new Producer(() => new PortActor(cell)), cell);
+        if (props.MailboxCapacity is not null)
+        {
+            made = made.WithMailbox(BoundedMailboxType.Id);
+        }
+
+        Interlocked.Increment(ref _actors);
+        for (long use = 0; ; use = Interlocked.Increment(ref _again))
+        {
+            try
+            {
+                return Wrap(make(made, ActorNames.Escape(taken, use)));
+            }
+            catch (InvalidActorNameException)
+            {
+                // Its last bearer has ended, and Akka.NET has not cleared its table yet.
+                continue;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Makes a dead letter of a message. A question that nobody will read fails at once.
+    /// </summary>
+    internal void Bury(
+        object message,
+        IActorRef? sender,
+        IActorRef recipient,
+        DeadLetterReason reason
+    )
+    {
+        if (message is IAlwaysFits or ISystemMessage or IAutoReceivedMessage)
+        {
+            return;
+        }
+
+        Bury(message, SenderOf(sender), Wrap(recipient), reason);
+        if (sender is AskRef ask && reason != DeadLetterReason.AskEnded)
+        {
+            ask.TryEnd(new Failure(new ActorStoppedException(Names.PathOf(recipient))));
+        }
+    }
+
+    /// <summary>Makes a dead letter of a message.</summary>
+    internal void Bury(
+        object message,
+        ActorRef sender,
+        ActorRef recipient,
+        DeadLetterReason reason
+    )
+    {
+        if (_deadLetters.HasObservers)
+        {
+            _deadLetters.Publish(new DeadLetter(message, sender, recipient, reason));
+        }
+    }
+
+    internal void Report(IActorRef actor, Exception exception, Directive directive)
+    {
+        if (_failures.HasObservers)
+        {
+            _failures.Publish(new ActorFailure(Wrap(actor), exception, directive));
+        }
+    }
+
+    internal void RootStarted(ActorCell root) => _rootStarted.TrySetResult(root);
+
+    internal void RootStopped() => _rootStopped.TrySetResult();
+
+    internal void CellStopped() => Interlocked.Decrement(ref _actors);
+
+    internal void TimerStarted() => Interlocked.Increment(ref _timers);
+
+    internal void TimerEnded() => Interlocked.Decrement(ref _timers);
+
+    private async Task EndAsync(TaskCompletionSource<bool> end, TimeSpan deadline)
+    {
+        System.Stop(_root);
+        bool isInTime = await EndedAsync(_rootStopped.Task, deadline).ConfigureAwait(false);
+        Asks.FailAll();
+        if (_ownsSystem)
+        {
+            isInTime &= await EndedAsync(System.Terminate(), deadline).ConfigureAwait(false);
+        }
+
+        end.SetResult(isInTime);
+    }
+
+    private async Task<bool> EndedAsync(Task end, TimeSpan deadline)
+    {
+        try
+        {
+            await end.WaitAsync(deadline, Time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            // What still runs is abandoned.
+            return false;
+        }
+    }
+
+    private sealed class Producer(Func<ActorBase> produce) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(PortActor);
+
+        public ActorBase Produce() => produce();
+
+        public void Release(ActorBase actor) { }
+    }
+}

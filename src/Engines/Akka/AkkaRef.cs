@@ -1,0 +1,44 @@
+using global::Akka.Actor;
+using global::Akka.Util;
+using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
+
+namespace ActorIpc.Engines.Akka;
+
+/// <summary>An actor of Akka.NET, here or on another machine, as the port sees it.</summary>
+internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef, ISurrogated
+{
+    public AkkaEngine Engine => engine;
+
+    public IActorRef Actor => actor;
+
+    /// <inheritdoc />
+    public override string Path => engine.Names.PathOf(actor);
+
+    /// <inheritdoc />
+    public override void Tell(object message, ActorRef? sender = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        actor.Tell(message, engine.Unwrap(sender));
+    }
+
+    /// <inheritdoc />
+    public override Task<T> AskAsync<T>(
+        object message,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return engine.Asks.AskAsync<T>(this, message, timeout, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override bool Equals(ActorRef? other) =>
+        other is AkkaRef akka && actor.Equals(akka.Actor);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => actor.GetHashCode();
+
+    /// <inheritdoc />
+    public ISurrogate ToSurrogate(ActorSystem system) => RefSurrogate.Of(this);
+}

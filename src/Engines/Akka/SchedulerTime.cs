@@ -1,0 +1,53 @@
+using global::Akka.Actor;
+
+namespace ActorIpc.Engines.Akka;
+
+/// <summary>The clock of an actor system's scheduler: virtual time in tests that drive it.</summary>
+internal sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
+{
+    /// <inheritdoc />
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc />
+    public override DateTimeOffset GetUtcNow() => scheduler.Now.ToUniversalTime();
+
+    /// <inheritdoc />
+    public override long GetTimestamp() => scheduler.MonotonicClock.Ticks;
+
+    /// <inheritdoc />
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
+    {
+        SchedulerTimer timer = new(scheduler, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private sealed class SchedulerTimer(IScheduler scheduler, Action callback) : ITimer
+    {
+        private ICancelable? _running;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            ICancelable? next =
+                dueTime == Timeout.InfiniteTimeSpan ? null
+                : period == Timeout.InfiniteTimeSpan
+                    ? scheduler.Advanced.ScheduleOnceCancelable(dueTime, callback)
+                : scheduler.Advanced.ScheduleRepeatedlyCancelable(dueTime, period, callback);
+            Interlocked.Exchange(ref _running, next)?.Cancel();
+            return true;
+        }
+
+        public void Dispose() => Interlocked.Exchange(ref _running, null)?.Cancel();
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using global::Akka.Configuration;
+using global::Akka.Dispatch;
+
+namespace ActorIpc.Engines.Akka.Tests;
+
+/// <summary>The thread pool, which also knows when nothing is left to run.</summary>
+/// <param name="config">Its section of the configuration; it says which world it belongs to.</param>
+/// <param name="prerequisites">Akka.NET's own.</param>
+public sealed class CountingExecutorFactory(Config config, IDispatcherPrerequisites prerequisites)
+    : ExecutorServiceConfigurator(config, prerequisites)
+{
+    public override ExecutorService Produce(string id) =>
+        new CountingExecutor(id, Quiet.Of(Config.GetString("world")));
+}
+
+internal sealed class CountingExecutor(string id, Quiet quiet) : ExecutorService(id)
+{
+    public override void Execute(IRunnable run)
+    {
+        quiet.Begin();
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                run.Run();
+                quiet.End();
+            },
+            null
+        );
+    }
+
+    public override void Shutdown() { }
+}
+
+/// <summary>Counts what is to be run and has not been.</summary>
+internal sealed class Quiet
+{
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Quiet> All =
+        new();
+
+    private readonly object _gate = new();
+    private int _unfinished;
+
+    public static Quiet Of(string world) => All.GetOrAdd(world, _ => new Quiet());
+
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            _unfinished++;
+        }
+    }
+
+    public void End()
+    {
+        lock (_gate)
+        {
+            if (--_unfinished == 0)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    public bool Wait(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            return _unfinished == 0 || Monitor.Wait(_gate, patience);
+        }
+    }
+}
