@@ -21,7 +21,9 @@ internal sealed class CountingExecutor(string id, Quiet quiet) : ExecutorService
         ThreadPool.UnsafeQueueUserWorkItem(
             _ =>
             {
+                Quiet.Running = quiet;
                 run.Run();
+                Quiet.Running = null;
                 quiet.End();
             },
             null
@@ -36,6 +38,10 @@ internal sealed class Quiet
 {
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Quiet> All =
         new();
+
+    /// <summary>Whose work this thread runs, if any.</summary>
+    [ThreadStatic]
+    public static Quiet? Running;
 
     private readonly object _gate = new();
     private int _unfinished;
@@ -57,6 +63,18 @@ internal sealed class Quiet
             if (--_unfinished == 0)
             {
                 Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>Whether anything is to be run.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unfinished == 0;
             }
         }
     }

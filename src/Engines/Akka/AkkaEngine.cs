@@ -134,10 +134,13 @@ public sealed class AkkaEngine : IActorEngine
     public void Block(Task until)
     {
         ArgumentNullException.ThrowIfNull(until);
-        until
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
-            .GetAwaiter()
-            .GetResult();
+        if (_options.Blocking is { } blocking)
+        {
+            blocking(until);
+            return;
+        }
+
+        until.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
     }
 
     /// <inheritdoc />

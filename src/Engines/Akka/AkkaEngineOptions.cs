@@ -26,4 +26,7 @@ public sealed record AkkaEngineOptions
 
     /// <summary>How long <see cref="AkkaEngine.DisposeAsync"/> lets actors stop. 5 seconds.</summary>
     public TimeSpan DisposeDeadline { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How <see cref="AkkaEngine.Block"/> waits where time is virtual.</summary>
+    internal Action<Task>? Blocking { get; init; }
 }
