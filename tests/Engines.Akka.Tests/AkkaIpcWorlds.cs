@@ -7,7 +7,7 @@ namespace ActorIpc.Engines.Akka.Tests;
 /// <summary>Apps on actor systems of Akka.NET: real threads and virtual time.</summary>
 public sealed class AkkaIpcWorlds : IIpcWorlds
 {
-    /// <summary>How often every case runs: what differs from run to run is up to the threads.</summary>
+    /// <summary>How often every case runs; what differs then is up to the threads.</summary>
     public ulong SeedCount => 3;
 
     public IpcWorld Begin(ulong seed, IpcAppOptions? options) => new AkkaIpcWorld(options);

@@ -4,7 +4,7 @@ using global::Akka.Dispatch;
 namespace ActorIpc.Engines.Akka.Tests;
 
 /// <summary>The thread pool, which also knows when nothing is left to run.</summary>
-/// <param name="config">Its section of the configuration; it says which world it belongs to.</param>
+/// <param name="config">Its section of the configuration; it names the world.</param>
 /// <param name="prerequisites">Akka.NET's own.</param>
 public sealed class CountingExecutorFactory(Config config, IDispatcherPrerequisites prerequisites)
     : ExecutorServiceConfigurator(config, prerequisites)

@@ -21,7 +21,7 @@ internal sealed class ActorNames(string rootName)
         return use == 0 ? escaped : $"{escaped}{Again}{use}";
     }
 
-    /// <summary>Where an actor stands: below the root here, or with the address of its machine.</summary>
+    /// <summary>Where an actor stands: below the root, on which machine.</summary>
     public string PathOf(IActorRef actor)
     {
         ActorPath path = actor.Path;

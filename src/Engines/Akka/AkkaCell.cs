@@ -119,7 +119,10 @@ internal sealed class AkkaCell(AkkaEngine engine, ChildNames siblings, string na
     {
         ArgumentNullException.ThrowIfNull(actor);
         AkkaActors.IActorContext akka = Akka;
-        if (actor is not AkkaRef target || !(IsSelf(target) || engine.IsChild(target, akka.Self)))
+        if (
+            actor is not AkkaRef target
+            || !(IsSelf(target) || AkkaEngine.IsChild(target, akka.Self))
+        )
         {
             throw new ArgumentException(
                 $"{actor.Path} is neither this actor nor its child.",
@@ -138,9 +141,9 @@ internal sealed class AkkaCell(AkkaEngine engine, ChildNames siblings, string na
         {
             Akka.Self.Tell(new NobodyStopped(), AkkaActors.ActorRefs.NoSender);
         }
-        else if (_watched.Add(engine.Unwrap(actor)))
+        else if (_watched.Add(AkkaEngine.Unwrap(actor)))
         {
-            Akka.Watch(engine.Unwrap(actor));
+            Akka.Watch(AkkaEngine.Unwrap(actor));
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
+using ActorIpc.Contracts.Engine;
 using global::Akka.Actor;
 using global::Akka.Configuration;
 using global::Akka.Dispatch;
 using global::Akka.Dispatch.SysMsg;
 using global::Akka.Event;
-using ActorIpc.Contracts.Engine;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 using AkkaProps = global::Akka.Actor.Props;
 using DeadLetter = ActorIpc.Contracts.Engine.DeadLetter;
@@ -28,11 +28,12 @@ public sealed class AkkaEngine : IActorEngine
     private readonly ChildNames _top = new();
     private readonly Broadcast<DeadLetter> _deadLetters = new();
     private readonly Broadcast<ActorFailure> _failures = new();
-    private readonly TaskCompletionSource<ActorCell> _rootStarted = new();
+    private readonly TaskCompletionSource _rootStarted = new();
     private readonly TaskCompletionSource _rootStopped = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private readonly IActorRef _root;
+    private ActorCell? _rootCell;
     private Task<bool>? _stopping;
     private long _again;
     private int _actors;
@@ -58,7 +59,7 @@ public sealed class AkkaEngine : IActorEngine
             AkkaProps.CreateBy(new Producer(() => new RootActor(this))),
             options.RootName
         );
-        _rootStarted.Task.Wait();
+        Hold(_rootStarted.Task);
     }
 
     /// <inheritdoc />
@@ -110,7 +111,7 @@ public sealed class AkkaEngine : IActorEngine
         return new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: true);
     }
 
-    /// <summary>Runs on an actor system that a program has already, and leaves it running.</summary>
+    /// <summary>Runs on an actor system that a program has, and leaves it running.</summary>
     /// <param name="system">The actor system.</param>
     /// <param name="options">What it takes from outside.</param>
     /// <exception cref="ArgumentException">The system carries an engine already.</exception>
@@ -126,8 +127,12 @@ public sealed class AkkaEngine : IActorEngine
     public ActorRef Spawn(Props props, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(props);
-        ActorCell root = _rootStarted.Task.GetAwaiter().GetResult();
-        return Spawn(_top, props, name, (made, named) => root.AttachChild(made, false, named));
+        return Spawn(
+            _top,
+            props,
+            name,
+            (made, named) => _rootCell!.AttachChild(made, false, named)
+        );
     }
 
     /// <inheritdoc />
@@ -140,7 +145,7 @@ public sealed class AkkaEngine : IActorEngine
             return;
         }
 
-        until.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        Hold(until);
     }
 
     /// <inheritdoc />
@@ -183,7 +188,7 @@ public sealed class AkkaEngine : IActorEngine
 
     internal AkkaRef Wrap(IActorRef actor) => new(this, actor);
 
-    internal IActorRef Unwrap(ActorRef? reference) =>
+    internal static IActorRef Unwrap(ActorRef? reference) =>
         reference switch
         {
             AkkaRef akka => akka.Actor,
@@ -197,7 +202,7 @@ public sealed class AkkaEngine : IActorEngine
             ? ActorRef.Nobody
             : Wrap(sender);
 
-    internal bool IsChild(AkkaRef actor, IActorRef parent) =>
+    internal static bool IsChild(AkkaRef actor, IActorRef parent) =>
         actor.Actor is IInternalActorRef { IsLocal: true } own && own.Parent.Equals(parent);
 
     internal bool IsOurs(IActorRef actor) =>
@@ -257,12 +262,7 @@ public sealed class AkkaEngine : IActorEngine
     }
 
     /// <summary>Makes a dead letter of a message.</summary>
-    internal void Bury(
-        object message,
-        ActorRef sender,
-        ActorRef recipient,
-        DeadLetterReason reason
-    )
+    internal void Bury(object message, ActorRef sender, ActorRef recipient, DeadLetterReason reason)
     {
         if (_deadLetters.HasObservers)
         {
@@ -278,7 +278,11 @@ public sealed class AkkaEngine : IActorEngine
         }
     }
 
-    internal void RootStarted(ActorCell root) => _rootStarted.TrySetResult(root);
+    internal void RootStarted(ActorCell root)
+    {
+        _rootCell ??= root;
+        _rootStarted.TrySetResult();
+    }
 
     internal void RootStopped() => _rootStopped.TrySetResult();
 
@@ -287,6 +291,9 @@ public sealed class AkkaEngine : IActorEngine
     internal void TimerStarted() => Interlocked.Increment(ref _timers);
 
     internal void TimerEnded() => Interlocked.Decrement(ref _timers);
+
+    private static void Hold(Task until) =>
+        until.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 
     private async Task EndAsync(TaskCompletionSource<bool> end, TimeSpan deadline)
     {

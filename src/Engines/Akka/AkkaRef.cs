@@ -18,7 +18,7 @@ internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef, IS
     public override void Tell(object message, ActorRef? sender = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        actor.Tell(message, engine.Unwrap(sender));
+        actor.Tell(message, AkkaEngine.Unwrap(sender));
     }
 
     /// <inheritdoc />

@@ -1,8 +1,6 @@
-using global::Akka.Actor;
-using global::Akka.Dispatch;
 using ActorIpc.Contracts.Engine;
+using global::Akka.Actor;
 using ActorPath = global::Akka.Actor.ActorPath;
-using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 using Failure = ActorIpc.Contracts.Engine.Failure;
 
 namespace ActorIpc.Engines.Akka;

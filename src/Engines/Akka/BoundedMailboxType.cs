@@ -5,7 +5,9 @@ using global::Akka.Dispatch.MessageQueues;
 
 namespace ActorIpc.Engines.Akka;
 
-/// <summary>The mailbox of actors with <c>Props.WithMailbox</c>. Akka.NET makes it by name.</summary>
+/// <summary>
+/// The mailbox of actors with <c>Props.WithMailbox</c>. Akka.NET makes it by name.
+/// </summary>
 /// <param name="settings">Akka.NET's own.</param>
 /// <param name="config">Its section of the configuration.</param>
 public sealed class BoundedMailboxType(Settings settings, Config config)

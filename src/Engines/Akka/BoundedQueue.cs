@@ -1,6 +1,6 @@
+using ActorIpc.Contracts.Engine;
 using global::Akka.Actor;
 using global::Akka.Dispatch.MessageQueues;
-using ActorIpc.Contracts.Engine;
 using Props = ActorIpc.Contracts.Engine.Props;
 
 namespace ActorIpc.Engines.Akka;

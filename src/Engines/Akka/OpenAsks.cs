@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using global::Akka.Actor;
 using ActorIpc.Contracts.Engine;
 using ActorPath = global::Akka.Actor.ActorPath;
 using AskTimeoutException = ActorIpc.Contracts.Engine.AskTimeoutException;

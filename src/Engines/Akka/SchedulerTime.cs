@@ -2,7 +2,7 @@ using global::Akka.Actor;
 
 namespace ActorIpc.Engines.Akka;
 
-/// <summary>The clock of an actor system's scheduler: virtual time in tests that drive it.</summary>
+/// <summary>The clock of an actor system's scheduler, which tests may drive.</summary>
 internal sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
 {
     /// <inheritdoc />

@@ -23,7 +23,7 @@ internal sealed class PublicApi : Rule
             .Select(file => file.At(0, "No project builds this assembly: remove the file."));
 
     private static IEnumerable<Violation> Differences(Repository repository) =>
-        from assembly in repository.Assemblies
+        from assembly in repository.Assemblies.Where(IsBuilt)
         let path = PathOf(assembly)
         let approved = repository.Find(path)?.Lines.Where(line => line.Length > 0) ?? []
         let built = PublicSurface.Of(assembly)
@@ -33,7 +33,7 @@ internal sealed class PublicApi : Rule
     /// <summary>Writes what was built over what was approved.</summary>
     public static void Approve(IEnumerable<Assembly> assemblies)
     {
-        foreach (Assembly assembly in assemblies)
+        foreach (Assembly assembly in assemblies.Where(IsBuilt))
         {
             string path = Path.Combine(Repository.Folder, PathOf(assembly));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -43,6 +43,9 @@ internal sealed class PublicApi : Rule
             );
         }
     }
+
+    // What a build leaves out, for want of its packages, has no types.
+    private static bool IsBuilt(Assembly assembly) => assembly.DefinedTypes.Any();
 
     private static string PathOf(Assembly assembly) => $"api/{assembly.GetName().Name}.txt";
 
