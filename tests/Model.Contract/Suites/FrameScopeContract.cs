@@ -346,4 +346,31 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
         world.Console.Count.ShouldBe(2);
         frame.Heard.OfType<Deliver>().ShouldBeEmpty();
     }
+
+    [Fact]
+    [Trait("Rule", "R80")]
+    [Trait("Rule", "R81")]
+    public void Every_event_has_a_list_of_ports_and_a_reply()
+    {
+        using IpcWorld world = Begin();
+        List<int> ports = [];
+        List<string> replies = [];
+        world.App.IpcMain.On(
+            "c",
+            (IpcMainEvent e) =>
+            {
+                ports.Add(e.Ports.Count);
+                e.Reply("r", $"{e.Ports.Count}");
+            }
+        );
+        IpcRenderer page = world.Page(page => page.On("r", (string text) => replies.Add(text)));
+
+        page.Send("c");
+        page.PostMessage("c", null);
+        page.PostMessage("c", null, [new MessageChannelMain(world.App).Port1]);
+        world.Settle();
+
+        ports.ShouldBe([0, 0, 1]);
+        replies.ShouldBe(["0", "0", "1"]);
+    }
 }
