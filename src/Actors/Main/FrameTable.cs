@@ -9,6 +9,18 @@ internal sealed class FrameTable
     private readonly Dictionary<int, WebContents> _byProcess = [];
     private readonly Lock _lock = new();
 
+    /// <summary>How many pages there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byProcess.Count;
+            }
+        }
+    }
+
     /// <summary>A page begins, and with it a process.</summary>
     public void Add(DocumentInfo page)
     {

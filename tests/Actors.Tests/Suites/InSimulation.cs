@@ -80,3 +80,5 @@ public sealed class QuitInSimulation : QuitContract<SimulatedWorlds>;
 public sealed class GuestInSimulation : GuestContract<SimulatedWorlds>;
 
 public sealed class GuestLifeInSimulation : GuestLifeContract<SimulatedWorlds>;
+
+public sealed class GuideInSimulation : GuideContract<SimulatedWorlds>;

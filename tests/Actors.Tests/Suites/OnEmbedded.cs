@@ -80,3 +80,5 @@ public sealed class QuitOnEmbedded : QuitContract<EmbeddedWorlds>;
 public sealed class GuestOnEmbedded : GuestContract<EmbeddedWorlds>;
 
 public sealed class GuestLifeOnEmbedded : GuestLifeContract<EmbeddedWorlds>;
+
+public sealed class GuideOnEmbedded : GuideContract<EmbeddedWorlds>;

@@ -104,6 +104,7 @@ public abstract class DialogContract<TWorlds> : ModelContract<TWorlds>
         other.Tell(Result(other, 1, "a.txt"));
         world.Settle();
         dialog.IsCompleted.ShouldBeFalse();
+        world.Console.ShouldBe(["Reply to dialog:open sent by unexpected sender"]);
 
         page.Unload();
         world.Await(dialog).Canceled.ShouldBeTrue();
