@@ -64,7 +64,10 @@ public sealed record IpcAppOptions
     /// <value>1,000 by default, as in Chromium; one more is not made.</value>
     public int FramesMax { get; init; } = 1000;
 
-    /// <summary>How long a renderer may take to say good-bye when its window closes.</summary>
+    /// <summary>
+    /// How long a page may take to answer whether its window closes (it has not refused if it does
+    /// not), and then to say good-bye.
+    /// </summary>
     /// <value>5 s by default.</value>
     public TimeSpan FarewellTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -64,7 +64,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
                 id,
                 message.Document,
                 message.Content
-            ),
+            ) || IsUnexpected("frame:execute"),
             // The rest belongs to a page host, which is there once in a page.
             _ when !message.Document.Frame.IsMain => false,
             ("menu:click", [string id, ..]) => Click(id, contents),
@@ -187,11 +187,17 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
     {
         if (DialogOf(id, contents) is not { } dialog)
         {
-            core.Report(Texts.UnexpectedReply("dialog:open"));
-            return true;
+            return IsUnexpected("dialog:open");
         }
 
         core.Dialogs.End(dialog, NamesOf(names));
+        return true;
+    }
+
+    // Understood, but not from who was asked (R300).
+    private bool IsUnexpected(string command)
+    {
+        core.Report(Texts.UnexpectedReply(command));
         return true;
     }
 

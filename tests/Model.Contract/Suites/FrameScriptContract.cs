@@ -173,6 +173,7 @@ public abstract class FrameScriptContract<TWorlds> : ModelContract<TWorlds>
     [Fact]
     [Trait("Rule", "R155")]
     [Trait("Rule", "R8")]
+    [Trait("Rule", "R300")]
     public void A_result_that_nobody_asked_of_that_page_is_refused()
     {
         using IpcWorld world = Begin();
@@ -191,6 +192,9 @@ public abstract class FrameScriptContract<TWorlds> : ModelContract<TWorlds>
         world.Settle();
         waiting.IsCompleted.ShouldBeFalse();
         world.Console.Count.ShouldBe(4);
+        world
+            .Console.Count(line => line == "Reply to frame:execute sent by unexpected sender")
+            .ShouldBe(2);
 
         page.Send(Channel.Framework(Executed), id, true, 1);
         page.Send(Channel.Framework(Executed), id, true, 2);
