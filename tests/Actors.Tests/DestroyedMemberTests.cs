@@ -3,7 +3,9 @@ using ActorIpc.Actors.Tests.Worlds;
 
 namespace ActorIpc.Actors.Tests;
 
-/// <summary>Every member of a destroyed window or contents refuses, and none is forgotten.</summary>
+/// <summary>
+/// Every member of a destroyed window or contents refuses, and none is forgotten.
+/// </summary>
 public sealed class DestroyedMemberTests
 {
     [Fact]
