@@ -20,7 +20,8 @@ public sealed class DestroyedMemberTests
 
         Check(
             typeof(WebContents),
-            usable: ["Id", "Ipc", "IsDestroyed"],
+            // A load that is refused rejects (NavigationContract).
+            usable: ["Id", "Ipc", "IsDestroyed", "LoadUrlAsync"],
             new()
             {
                 ["Close"] = () => contents.Close(),
@@ -28,6 +29,7 @@ public sealed class DestroyedMemberTests
                 ["ExecuteJavaScriptAsync"] = () => _ = contents.ExecuteJavaScriptAsync("1"),
                 ["FocusedFrame"] = () => _ = contents.FocusedFrame,
                 ["ForcefullyCrashRenderer"] = contents.ForcefullyCrashRenderer,
+                ["HostWebContents"] = () => _ = contents.HostWebContents,
                 ["InProcessRenderer"] = () => _ = contents.InProcessRenderer,
                 ["IsCrashed"] = () => _ = contents.IsCrashed,
                 ["MainFrame"] = () => _ = contents.MainFrame,
@@ -70,6 +72,7 @@ public sealed class DestroyedMemberTests
                 ["LoadFileAsync"] = () => _ = window.LoadFileAsync("index.html"),
                 ["LoadPageAsync"] = () => _ = window.LoadPageAsync("page", "node"),
                 ["LoadRendererAsync"] = () => _ = window.LoadRendererAsync(static _ => { }),
+                ["LoadUrlAsync"] = () => _ = window.LoadUrlAsync("about:blank"),
                 ["ParentWindow"] = () => _ = window.ParentWindow,
                 ["Send"] = () => window.Send("c"),
                 ["SetParentWindow"] = () => window.SetParentWindow(null),
