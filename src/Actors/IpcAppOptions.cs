@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 
@@ -146,6 +147,29 @@ public sealed record IpcAppOptions
     /// </summary>
     /// <value>False by default: the app ends the engine it was given.</value>
     public bool LeaveEngineRunning { get; init; }
+
+    /// <summary>How long the calls on single channels wait, by name.</summary>
+    /// <value>
+    /// None by default: <see cref="InvokeTimeout"/> holds. <see cref="Timeout.InfiniteTimeSpan"/> for
+    /// ever; a call's own <see cref="InvokeOptions.Timeout"/> goes first.
+    /// </value>
+    public IReadOnlyDictionary<string, TimeSpan> ChannelTimeouts { get; init; } =
+        ImmutableDictionary<string, TimeSpan>.Empty;
+
+    /// <summary>
+    /// Whether pages may send to and call pages of other windows, by name or number.
+    /// </summary>
+    /// <remarks>
+    /// Everything passes through main, which stamps who speaks. Windows of one app may show pages of
+    /// different trust; therefore it has to be asked for.
+    /// </remarks>
+    /// <value>False by default: sends are dead letters, calls fail with <c>refused</c>.</value>
+    public bool EnableWindowMessages { get; init; }
+
+    /// <summary>How long a call waits: its own time, the channel's, or the app's.</summary>
+    internal TimeSpan TimeoutOf(string channel, InvokeOptions options) =>
+        options.Timeout
+        ?? (ChannelTimeouts.TryGetValue(channel, out TimeSpan own) ? own : InvokeTimeout);
 
     /// <summary>Checks that every option is within its range.</summary>
     /// <exception cref="ArgumentException">One is not; the text names it and its range.</exception>

@@ -240,7 +240,14 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         if (Pending.Take(outcome.Invocation) is { } call)
         {
             call.Cancellation.Dispose();
-            call.Complete(outcome);
+            if (outcome.Error is { Code: IpcErrorCode.Gone } error && call.TargetName is not null)
+            {
+                call.Fail(Unanswered(call, error.Code, error.Text));
+            }
+            else
+            {
+                call.Complete(outcome);
+            }
         }
     }
 
@@ -277,7 +284,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         IpcRendererEvent ipcEvent = new(
             this,
             new Arguments(deliver.Content, isList: !deliver.IsPostMessage),
-            deliver.Ports.IsDefaultOrEmpty ? [] : [.. deliver.Ports.Select(PortTable.Adopt)]
+            deliver.Ports.IsDefaultOrEmpty ? [] : [.. deliver.Ports.Select(PortTable.Adopt)],
+            deliver.From
         );
         Dispatch(channel, listeners, ipcEvent, ref ipcEvent.Arguments);
         return true;
@@ -293,6 +301,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
             call.Fail(Unanswered(call, IpcErrorCode.Gone, "the document ended"));
         }
 
+        CancelCalls();
         PortTable.CloseAll();
         if (_attached.TrySetException(new InvalidOperationException(Texts.ContextReleased)))
         {
@@ -327,11 +336,23 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
             return Task.FromCanceled<T>(token);
         }
 
-        TimeSpan timeout = options.Timeout ?? Core.Options.InvokeTimeout;
+        TimeSpan timeout = Core.Options.TimeoutOf(channel, options);
         PendingCall<T> call = new(channel, timeout, Core.Engine.Time.GetTimestamp())
         {
             Id = Pending.NextId(),
         };
+        Enter(call);
+        Tell(new RendererInvoke(_document.Id, call.Id, new Channel(channel), content, Loop.Actor));
+        if (token.CanBeCanceled)
+        {
+            Register(call, call.Task, token);
+        }
+
+        return call.Task;
+    }
+
+    private void Enter(PendingCall call)
+    {
         if (!Pending.TryAdd(call, out DeadlineQueue? toArm))
         {
             throw new InvalidOperationException(Texts.ContextReleased);
@@ -341,14 +362,6 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         {
             Loop.Actor.Tell(toArm);
         }
-
-        Tell(new RendererInvoke(_document.Id, call.Id, new Channel(channel), content, Loop.Actor));
-        if (token.CanBeCanceled)
-        {
-            Register(call, call.Task, token);
-        }
-
-        return call.Task;
     }
 
     private void Register(PendingCall call, Task completion, CancellationToken token)
@@ -399,7 +412,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     private IpcException Unanswered(PendingCall call, string code, string why)
     {
         TimeSpan elapsed = Core.Engine.Time.GetElapsedTime(call.StartedAt);
-        string text = $"{why} ({_document.Label}, {elapsed.TotalMilliseconds:0} ms)";
+        string text =
+            $"{why} ({call.TargetName ?? _document.Label}, {elapsed.TotalMilliseconds:0} ms)";
         return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
     }
 

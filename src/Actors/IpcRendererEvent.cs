@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using ActorIpc.Actors.Binding;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
 
-/// <summary>What a listener in a renderer gets with a message from main (R86).</summary>
+/// <summary>What a listener in a renderer gets with a message (R86).</summary>
 [NotCloneable]
 public sealed class IpcRendererEvent
 {
@@ -13,12 +14,14 @@ public sealed class IpcRendererEvent
     internal IpcRendererEvent(
         IpcRenderer sender,
         Arguments arguments,
-        ImmutableArray<MessagePortMain> ports
+        ImmutableArray<MessagePortMain> ports,
+        WindowSender? senderWindow = null
     )
     {
         Sender = sender;
         Arguments = arguments;
         Ports = ports;
+        SenderWindow = senderWindow;
     }
 
     /// <summary>
@@ -28,4 +31,9 @@ public sealed class IpcRendererEvent
 
     /// <summary>The ports that came with a postMessage; none with other messages.</summary>
     public IReadOnlyList<MessagePortMain> Ports { get; }
+
+    /// <summary>
+    /// The window whose page sent the message, as main vouches for it; nothing when main sent it.
+    /// </summary>
+    public WindowSender? SenderWindow { get; }
 }

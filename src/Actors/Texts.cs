@@ -84,6 +84,9 @@ internal static partial class Texts
     public static string UnexpectedReply(string command) =>
         $"Reply to {command} sent by unexpected sender";
 
+    public static string WindowsRefused(int contents) =>
+        $"WebContents #{contents} spoke to another window, which the app does not allow.";
+
     public static string PortInvalid(int index) => $"Port at index {index} is not a valid port";
 
     public static string PortIsSource(int index) =>

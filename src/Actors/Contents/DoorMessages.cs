@@ -12,13 +12,15 @@ namespace ActorIpc.Actors.Contents;
 /// <param name="IsPostMessage">Whether it is one message.</param>
 /// <param name="Ports">The ports that change hands.</param>
 /// <param name="Only">The document it is meant for; any if left out (R89).</param>
+/// <param name="Slip">What few messages have besides.</param>
 internal sealed record FrameMessage(
     WebFrameMain Frame,
     Channel Channel,
     Payload Content,
     bool IsPostMessage,
     ImmutableArray<PortEnd> Ports,
-    DocumentInfo? Only = null
+    DocumentInfo? Only = null,
+    Slip? Slip = null
 );
 
 /// <summary>Told to a door: C# code in this process becomes the page of a frame.</summary>

@@ -18,6 +18,7 @@ namespace ActorIpc.Actors.Contents;
 internal sealed partial class WebContentsActor(AppCore core, WebContents contents) : Actor
 {
     private readonly FrameTree _frames = new(contents.Frame);
+    private DoorCalls? _calls;
     private bool _isClosing;
 
     /// <inheritdoc />
@@ -50,6 +51,9 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
                 break;
             case KillRenderer:
                 Kill();
+                break;
+            case GiveUpCall gaveUp:
+                _calls?.GiveUp(gaveUp);
                 break;
             case CloseDoor close:
                 Close(close.Reason);
@@ -90,6 +94,12 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
                 break;
             case RendererCancel cancel:
                 ToMain(new CancelCall(slot.Info, cancel.Invocation));
+                break;
+            case RendererAnswer answer:
+                _calls?.Answer(slot.Info, answer);
+                break;
+            case RendererSendWindow or RendererInvokeWindow:
+                ToMain(new WindowMessage(slot.Info, message));
                 break;
             default:
                 HearNews(slot, message);
@@ -145,6 +155,10 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
                 IpcError error = new(IpcErrorCode.Gone, Texts.ContentsDestroyed);
                 call.Caller.Tell(new CallOutcome(call.Invocation, default, error));
                 break;
+            case RendererInvokeWindow call:
+                IpcError gone = new(IpcErrorCode.Gone, Texts.ContentsDestroyed);
+                call.Caller.Tell(new CallOutcome(call.Invocation, default, gone));
+                break;
             case RendererSendSync sync:
                 CallOutcome outcome = new(sync.Invocation, IpcPayload.ContentsDestroyed);
                 Addressed(sync).Caller.Tell(outcome);
@@ -161,6 +175,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
                 return;
             case RendererUnloaded or RendererGone or RendererCancel or RendererFrameRemoved:
             case RendererUnloadAnswer or RendererHangs:
+            case RendererAnswer:
                 return;
         }
 
@@ -169,6 +184,11 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
 
     private void Bring(FrameMessage message)
     {
+        if (message.Slip is { Caller: not null } && !Calls.TryAdd(message))
+        {
+            return;
+        }
+
         FrameSlot? place = _frames.PlaceOf(message.Frame);
         if (message.Only is { } only && !ReferenceEquals(place?.Current?.Info, only))
         {
@@ -196,13 +216,20 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             core.Traces.Publish(TraceWriter.Delivery(contents, message.Channel, message.Content));
         }
 
+        if (message.Slip is { Caller: not null })
+        {
+            Calls.Bring(slot, message);
+            return;
+        }
+
         slot.Renderer!.Tell(
             new Deliver(
                 slot.Info.Id,
                 message.Channel,
                 message.Content,
                 message.IsPostMessage,
-                message.Ports
+                message.Ports,
+                message.Slip?.From
             ),
             Context.Self
         );
@@ -210,6 +237,12 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
 
     private void Drop(FrameMessage message)
     {
+        if (message.Slip is { Caller: not null })
+        {
+            Calls.Drop(message);
+            return;
+        }
+
         PortTransfer.Close(message.Ports);
         Context.Unhandled(message);
     }
@@ -347,6 +380,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
     // An old document may still say good-bye (R59, R149); one that never had a renderer cannot.
     private void Retire(FrameSlot place, DocumentSlot slot, string reason)
     {
+        _calls?.End(slot.Info);
         place.Current = null;
         _question?.Gone(slot);
         RemoveBelow(slot, reason);
@@ -413,6 +447,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
 
     private void Forget(DocumentSlot slot)
     {
+        _calls?.End(slot.Info);
         if (slot.Renderer is { } renderer)
         {
             Context.Unwatch(renderer);
@@ -433,6 +468,8 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             Drop(message);
         }
     }
+
+    private DoorCalls Calls => _calls ??= new DoorCalls(Context, core.Options.CallsInFlightMax);
 
     private void ToMain(object message) => Context.Parent.Tell(message, Context.Self);
 }

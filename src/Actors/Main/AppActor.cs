@@ -3,6 +3,7 @@ using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Loops;
+using ActorIpc.Actors.Renderers;
 using ActorIpc.Actors.Workers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
@@ -29,6 +30,7 @@ internal sealed class AppActor : LoopActor
     private readonly Pages _pages;
     private readonly Closing _closing;
     private readonly FrameNews _frames;
+    private readonly Relay _relay;
 
     public AppActor(IpcApp app, AppCore core)
         : base(core.MainPorts)
@@ -40,6 +42,7 @@ internal sealed class AppActor : LoopActor
         _invocations = new Invocations(core) { Ended = _traces.Ended };
         _framework = new FrameworkRouter(app, core);
         _frames = new FrameNews(core, _framework);
+        _relay = new Relay(core);
         _pages = new Pages(app, core);
         _closing = new Closing(app, core) { Done = End };
     }
@@ -55,6 +58,8 @@ internal sealed class AppActor : LoopActor
     /// <inheritdoc />
     public override void OnStopped()
     {
+        using EventLoop.Turn turn = Loop.Enter();
+        _core.Calls.End();
         _core.MainPorts.CloseAll();
         _app.Ended();
     }
@@ -81,8 +86,16 @@ internal sealed class AppActor : LoopActor
             case Heard heard:
                 Route(heard);
                 break;
-            case CancelCall cancel:
+            case CancelCall cancel when !_relay.TryCancel(cancel):
                 _invocations.Cancel(cancel);
+                break;
+            case WindowMessage speech when !_relay.Pass(speech):
+                Context.Unhandled(speech.Message);
+                break;
+            case CancelCall or WindowMessage:
+                break;
+            case CallOutcome or DeadlineQueue or DeadlineDue:
+                _core.Calls.Handle(message, Context);
                 break;
             default:
                 HandleRare(message);
@@ -151,6 +164,7 @@ internal sealed class AppActor : LoopActor
                 break;
             case ContentsClosed closed:
                 _closing.Closed(closed.Contents);
+                _core.Calls.EndOf(closed.Contents);
                 break;
             case WorkerHeard heard when !_core.Gate.Admits(heard.Run, heard.Message):
                 Refused(heard.Message);
@@ -261,5 +275,6 @@ internal sealed class AppActor : LoopActor
         _core.Nodes.End(document, "its document ended");
         _invocations.CancelAll(document);
         _core.Guests.Ended(document);
+        _relay.CancelAll(document);
     }
 }

@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Framework;
@@ -33,6 +34,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         Options = options;
         IpcMain = new IpcMain(this);
         MainPorts = new PortTable(MainLoop, this);
+        Calls = new OutgoingCalls(engine.Time, MainLoop);
         Dialogs = new OpenDialogs(options);
         Navigator = new Navigator(this);
         WindowList = new WindowList(this);
@@ -75,6 +77,9 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>What renderers say passes here.</summary>
     public Gate Gate { get; }
+
+    /// <summary>The calls that main makes.</summary>
+    public OutgoingCalls Calls { get; }
 
     public Broadcast<IpcMessageTrace> Traces { get; } = new();
 

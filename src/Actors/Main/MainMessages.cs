@@ -1,5 +1,6 @@
 using ActorIpc.Actors.Contents;
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Main;
 
@@ -32,6 +33,13 @@ internal sealed record Due(Action Action);
 
 /// <summary>Told to main: a caller no longer waits.</summary>
 internal sealed record CancelCall(DocumentInfo Document, InvocationId Invocation);
+
+/// <summary>Told to main by a door: a page speaks to another window.</summary>
+/// <param name="From">Who speaks.</param>
+/// <param name="Message">
+/// A <see cref="RendererSendWindow"/> or a <see cref="RendererInvokeWindow"/>.
+/// </param>
+internal sealed record WindowMessage(DocumentInfo From, RendererMessage Message);
 
 /// <summary>Told to main: close everything and stop.</summary>
 /// <param name="Deadline">How long that may take.</param>

@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
@@ -19,6 +20,12 @@ internal abstract class PendingCall(string channel, TimeSpan timeout, long start
 
     /// <summary>When it was made, on the engine's clock.</summary>
     public long StartedAt => startedAt;
+
+    /// <summary>Who is called; main if there is none.</summary>
+    public virtual CallTarget? Target => null;
+
+    /// <summary>What that is called in the texts of failures.</summary>
+    public virtual string? TargetName => Target?.Name;
 
     /// <summary>Its number among those of its document.</summary>
     public InvocationId Id { get; set; }
@@ -47,7 +54,7 @@ internal abstract class PendingCall(string channel, TimeSpan timeout, long start
 
 /// <inheritdoc />
 /// <typeparam name="T">What its result is read as.</typeparam>
-internal sealed class PendingCall<T>(string channel, TimeSpan timeout, long startedAt)
+internal class PendingCall<T>(string channel, TimeSpan timeout, long startedAt)
     : PendingCall(channel, timeout, startedAt)
 {
     private readonly TaskCompletionSource<T> _completion = new();

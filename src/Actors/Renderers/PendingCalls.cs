@@ -73,6 +73,22 @@ internal sealed class PendingCalls(TimeProvider time)
         }
     }
 
+    /// <summary>Takes out the calls that are meant.</summary>
+    public List<PendingCall> TakeWhere(Func<PendingCall, bool> isMeant)
+    {
+        lock (_lock)
+        {
+            List<PendingCall> meant = [.. _calls.Values.Where(isMeant)];
+            foreach (PendingCall call in meant)
+            {
+                _calls.Remove(call.Id.Value);
+                call.Queue?.Remove(call);
+            }
+
+            return meant;
+        }
+    }
+
     /// <summary>Takes out the calls of a queue whose time is up.</summary>
     /// <param name="queue">The queue whose timer has fired.</param>
     /// <param name="next">When its timer is needed again; never if nothing waits.</param>

@@ -42,6 +42,9 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
             case Deliver deliver:
                 Hear(deliver);
                 break;
+            case DeliverCall call:
+                renderer.Answer(call);
+                break;
             case DeadlineQueue queue:
                 Arm(queue, renderer.Pending.RemainingOf(queue));
                 break;
@@ -58,6 +61,9 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
     {
         switch (message)
         {
+            case DeliverCancel cancel:
+                renderer.CancelCall(cancel.Invocation);
+                break;
             case Contents.RunPage:
                 RunPage();
                 break;

@@ -9,12 +9,14 @@ namespace ActorIpc.Contracts.Messages;
 /// <param name="Content">A list of arguments, or the one message of a postMessage.</param>
 /// <param name="IsPostMessage">Whether the content is one message rather than a list.</param>
 /// <param name="Ports">The ports that change hands.</param>
+/// <param name="From">The window that sends; main itself if left out.</param>
 public sealed record Deliver(
     DocumentId Document,
     Channel Channel,
     Payload Content,
     bool IsPostMessage,
-    ImmutableArray<PortEnd> Ports
+    ImmutableArray<PortEnd> Ports,
+    WindowSender? From = null
 );
 
 /// <summary>How a call ended. Each invocation gets at most one.</summary>
