@@ -150,8 +150,8 @@ public sealed record IpcAppOptions
 
     /// <summary>How long the calls on single channels wait, by name.</summary>
     /// <value>
-    /// None by default: <see cref="InvokeTimeout"/> holds. <see cref="Timeout.InfiniteTimeSpan"/> for
-    /// ever; a call's own <see cref="InvokeOptions.Timeout"/> goes first.
+    /// None by default: <see cref="InvokeTimeout"/> holds. A call's own
+    /// <see cref="InvokeOptions.Timeout"/> goes first.
     /// </value>
     public IReadOnlyDictionary<string, TimeSpan> ChannelTimeouts { get; init; } =
         ImmutableDictionary<string, TimeSpan>.Empty;
@@ -160,8 +160,8 @@ public sealed record IpcAppOptions
     /// Whether pages may send to and call pages of other windows, by name or number.
     /// </summary>
     /// <remarks>
-    /// Everything passes through main, which stamps who speaks. Windows of one app may show pages of
-    /// different trust; therefore it has to be asked for.
+    /// Everything passes through main, which stamps who speaks. Windows of one app may show pages
+    /// of different trust; therefore it has to be asked for.
     /// </remarks>
     /// <value>False by default: sends are dead letters, calls fail with <c>refused</c>.</value>
     public bool EnableWindowMessages { get; init; }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Calls;
-using ActorIpc.Actors.Renderers;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Messages;

@@ -5,10 +5,10 @@ namespace ActorIpc.Actors;
 /// <content>What Electron never had: main calls the page.</content>
 public sealed partial class WebContents
 {
-    /// <summary>Calls a handler of the page's main frame, as <c>ipcRenderer.handle</c> gave it.</summary>
+    /// <summary>Calls a handler of the page's main frame.</summary>
     /// <remarks>
-    /// Calls and sends of one sender arrive in order. Before a document is there the call waits as a
-    /// send does (R134), within its deadline.
+    /// Calls and sends of one sender arrive in order. Before a document is there the call waits
+    /// as a send does (R134), within its deadline.
     /// </remarks>
     /// <param name="channel">Where.</param>
     /// <param name="arguments">What; cloned now, as one list (R11, R12).</param>

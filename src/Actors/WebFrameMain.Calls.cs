@@ -10,10 +10,10 @@ namespace ActorIpc.Actors;
 /// <content>What Electron never had: main calls the page.</content>
 public sealed partial class WebFrameMain
 {
-    /// <summary>Calls a handler of the frame's page, as <c>ipcRenderer.handle</c> gave it.</summary>
+    /// <summary>Calls a handler of the frame's page.</summary>
     /// <remarks>
-    /// Calls and sends of one sender arrive in order. Before a document is there the call waits as a
-    /// send does (R134), within its deadline.
+    /// Calls and sends of one sender arrive in order. Before a document is there the call waits
+    /// as a send does (R134), within its deadline.
     /// </remarks>
     /// <param name="channel">Where.</param>
     /// <param name="arguments">What; cloned now, as one list (R11, R12).</param>

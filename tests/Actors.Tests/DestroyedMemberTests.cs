@@ -20,8 +20,8 @@ public sealed class DestroyedMemberTests
 
         Check(
             typeof(WebContents),
-            // A load that is refused rejects (NavigationContract).
-            usable: ["Id", "Ipc", "IsDestroyed", "LoadUrlAsync"],
+            // A load or a call that is refused rejects (NavigationContract, PageCallContract).
+            usable: ["Id", "Ipc", "InvokeAsync", "IsDestroyed", "LoadUrlAsync"],
             new()
             {
                 ["Close"] = () => contents.Close(),

@@ -69,3 +69,7 @@ public sealed class FamilyOnAkka : FamilyContract<AkkaIpcWorlds>;
 public sealed class LossOnAkka : LossContract<AkkaIpcWorlds>;
 
 public sealed class QuitOnAkka : QuitContract<AkkaIpcWorlds>;
+
+public sealed class PageCallOnAkka : PageCallContract<AkkaIpcWorlds>;
+
+public sealed class WindowCallOnAkka : WindowCallContract<AkkaIpcWorlds>;

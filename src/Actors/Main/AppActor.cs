@@ -58,8 +58,12 @@ internal sealed class AppActor : LoopActor
     /// <inheritdoc />
     public override void OnStopped()
     {
-        using EventLoop.Turn turn = Loop.Enter();
-        _core.Calls.End();
+        using (Loop.Enter())
+        {
+            // Whoever awaits a call of main goes on in its last turn.
+            _core.Calls.End();
+        }
+
         _core.MainPorts.CloseAll();
         _app.Ended();
     }

@@ -4,7 +4,6 @@ using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Gates;
 using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 
@@ -13,8 +12,8 @@ namespace ActorIpc.Actors.Main;
 /// <summary>Passes on what pages of different windows say to each other.</summary>
 /// <remarks>
 /// Runs in the turns of the main loop. Nothing passes unless
-/// <see cref="IpcAppOptions.EnableWindowMessages"/> says so, and then a page that may not cannot tell
-/// which windows there are. The receiver learns who speaks from the door that heard it, never from
+/// <see cref="IpcAppOptions.EnableWindowMessages"/> says so; a page that may not cannot tell which
+/// windows there are. The receiver learns who speaks from the door that heard it, never from
 /// the message (R296). Payloads pass unread.
 /// </remarks>
 internal sealed class Relay(AppCore core)
@@ -144,7 +143,7 @@ internal sealed class Relay(AppCore core)
         }
     }
 
-    /// <summary>A call of a page that main makes in its place. The page keeps the deadline.</summary>
+    /// <summary>A call that main makes for a page, which keeps the deadline.</summary>
     private sealed class RelayedCall(
         DocumentInfo from,
         RendererInvokeWindow call,

@@ -82,3 +82,7 @@ public sealed class GuestInSimulation : GuestContract<SimulatedWorlds>;
 public sealed class GuestLifeInSimulation : GuestLifeContract<SimulatedWorlds>;
 
 public sealed class GuideInSimulation : GuideContract<SimulatedWorlds>;
+
+public sealed class PageCallInSimulation : PageCallContract<SimulatedWorlds>;
+
+public sealed class WindowCallInSimulation : WindowCallContract<SimulatedWorlds>;

@@ -82,3 +82,7 @@ public sealed class GuestOnEmbedded : GuestContract<EmbeddedWorlds>;
 public sealed class GuestLifeOnEmbedded : GuestLifeContract<EmbeddedWorlds>;
 
 public sealed class GuideOnEmbedded : GuideContract<EmbeddedWorlds>;
+
+public sealed class PageCallOnEmbedded : PageCallContract<EmbeddedWorlds>;
+
+public sealed class WindowCallOnEmbedded : WindowCallContract<EmbeddedWorlds>;
