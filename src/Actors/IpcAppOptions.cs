@@ -59,7 +59,7 @@ public sealed record IpcAppOptions
     /// <summary>Addresses that lead to others, before a page is looked for (R173).</summary>
     /// <value>None by default.</value>
     public IReadOnlyDictionary<string, string> Redirects { get; init; } =
-        new Dictionary<string, string>();
+        FrozenDictionary<string, string>.Empty;
 
     /// <summary>How many frames a page may have, the main frame included.</summary>
     /// <value>1,000 by default, as in Chromium; one more is not made.</value>

@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
@@ -18,7 +19,7 @@ namespace ActorIpc.Actors;
 /// (R238).
 /// </remarks>
 [NotCloneable]
-public sealed class UtilityContext : IProcess
+public sealed partial class UtilityContext : IProcess
 {
     private Action _end = static () => { };
     private bool _hasEnded;
@@ -30,6 +31,7 @@ public sealed class UtilityContext : IProcess
         ServiceName = serviceName;
         PortTable = new PortTable(Loop, this);
         ParentPort = new ParentPort(this);
+        Outgoing = new OutgoingCalls(core.Engine.Time, Loop);
     }
 
     /// <summary>
@@ -102,6 +104,7 @@ public sealed class UtilityContext : IProcess
     internal void Release()
     {
         Volatile.Write(ref _hasEnded, true);
+        EndCalls();
         ParentPort.Discard();
         PortTable.CloseAll();
     }

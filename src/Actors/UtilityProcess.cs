@@ -25,7 +25,7 @@ namespace ActorIpc.Actors;
 /// lost (R231). It ends with its app.
 /// </para>
 /// </remarks>
-public sealed class UtilityProcess : IpcEmitter
+public sealed partial class UtilityProcess : IpcEmitter
 {
     private const string SpawnEvent = "spawn";
     private const string MessageEvent = "message";
@@ -35,6 +35,7 @@ public sealed class UtilityProcess : IpcEmitter
 
     private readonly AppCore _core;
     private readonly ActorRef _door;
+    private readonly int _number;
     private int _pid;
     private bool _hasExited;
 
@@ -42,6 +43,7 @@ public sealed class UtilityProcess : IpcEmitter
         : base(typeof(void))
     {
         _core = core;
+        _number = number;
         string name = $"{core.Options.Name}-utility-{number}";
         _door = core.Engine.Spawn(Props.Of(() => new UtilityDoor(core, this, process)), name);
     }
@@ -190,12 +192,13 @@ public sealed class UtilityProcess : IpcEmitter
                 Emit(ErrorChannel, ["FatalError", failed.Location, failed.Report]);
                 return true;
             case UtilityExited exited:
+                _calls?.End(this);
                 Volatile.Write(ref _pid, None);
                 Volatile.Write(ref _hasExited, true);
                 Emit(ExitEvent, exited.ExitCode);
                 return true;
             default:
-                return false;
+                return Calls.Hear(news);
         }
     }
 

@@ -90,6 +90,10 @@ internal sealed class Limits
                 value => App = App with { EnableDetailedErrors = value }
             ),
             ConfigKey.Choice("strict", value => App = App with { Strict = value }),
+            ConfigKey.Choice(
+                "enableWindowMessages",
+                value => App = App with { EnableWindowMessages = value }
+            ),
             ConfigKey.Number(
                 "refusalCountsMax",
                 0,

@@ -27,6 +27,7 @@ public sealed class AkkaIpcWorld : IpcWorld
     private static int _last;
 
     private readonly VirtualClock _clock = new();
+    private readonly Lock _advancing = new();
     private readonly Quiet _quiet;
     private readonly AkkaEngine _engine;
 
@@ -112,9 +113,15 @@ public sealed class AkkaIpcWorld : IpcWorld
         }
 
         TimeSpan limit = _clock.Elapsed + TimeMax;
-        while (
-            !Task.WhenAny(task).Wait(Aftermath)
-            && (!_quiet.IsQuiet || _clock.TryAdvanceToNextTimer(limit))
-        ) { }
+        while (!Task.WhenAny(task).Wait(Aftermath) && MayGoOn(limit)) { }
+    }
+
+    // Two turns may wait at once: what a timer sets going counts before the other looks.
+    private bool MayGoOn(TimeSpan limit)
+    {
+        lock (_advancing)
+        {
+            return !_quiet.IsQuiet || _clock.TryAdvanceToNextTimer(limit);
+        }
     }
 }

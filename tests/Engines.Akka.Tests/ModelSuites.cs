@@ -73,3 +73,5 @@ public sealed class QuitOnAkka : QuitContract<AkkaIpcWorlds>;
 public sealed class PageCallOnAkka : PageCallContract<AkkaIpcWorlds>;
 
 public sealed class WindowCallOnAkka : WindowCallContract<AkkaIpcWorlds>;
+
+public sealed class UtilityCallOnAkka : UtilityCallContract<AkkaIpcWorlds>;

@@ -114,7 +114,10 @@ internal sealed class IncomingCalls(HandlerTable handlers)
             failure = exception;
         }
 
-        bool isWaitedFor = _running.Remove(call.Id);
+        bool isWaitedFor =
+            _running.TryGetValue(call.Id, out Running? known)
+            && ReferenceEquals(known, call)
+            && _running.Remove(call.Id);
         call.Dispose();
         if (!isWaitedFor)
         {

@@ -93,6 +93,15 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
         }
     }
 
+    /// <summary>Ends a call, if it was made to this target.</summary>
+    public void Complete(CallOutcome outcome, CallTarget from)
+    {
+        if (ReferenceEquals(_pending.Find(outcome.Invocation)?.Target, from))
+        {
+            Complete(outcome);
+        }
+    }
+
     /// <summary>Gives a call up.</summary>
     /// <returns>Whether it still waited.</returns>
     public bool GiveUp(PendingCall call, string reason)

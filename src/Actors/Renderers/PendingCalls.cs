@@ -73,6 +73,15 @@ internal sealed class PendingCalls(TimeProvider time)
         }
     }
 
+    /// <summary>The call of a number, if it waits.</summary>
+    public PendingCall? Find(InvocationId id)
+    {
+        lock (_lock)
+        {
+            return _calls.GetValueOrDefault(id.Value);
+        }
+    }
+
     /// <summary>Takes out the calls that are meant.</summary>
     public List<PendingCall> TakeWhere(Func<PendingCall, bool> isMeant)
     {

@@ -1,4 +1,5 @@
 using ActorIpc.Actors.Loops;
+using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Utility;
@@ -37,6 +38,12 @@ internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext
                 break;
             case DeliverNext:
                 context.ParentPort.DeliverNext();
+                break;
+            case UtilityCall or UtilityCancel or UtilityAnswer:
+                context.Calls.Hear(message);
+                break;
+            case DeadlineQueue or DeadlineDue:
+                context.Outgoing.Handle(message, Context);
                 break;
             case RunEntry:
                 entry(context);

@@ -50,6 +50,12 @@ internal sealed class UtilityDoor(AppCore core, UtilityProcess process, Props ch
             case UtilitySpawned or UtilityPosted or UtilityFailed:
                 ToMain(message);
                 break;
+            case UtilityCall or UtilityAnswer or UtilityCancel when Context.Sender == _child:
+                ToMain(message);
+                break;
+            case UtilityCall or UtilityAnswer or UtilityCancel:
+                _child.Tell(message, Context.Self);
+                break;
             case UtilityExited exited:
                 End(exited.ExitCode);
                 break;

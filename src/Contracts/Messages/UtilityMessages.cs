@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorIpc.Contracts.Errors;
 
 namespace ActorIpc.Contracts.Messages;
 
@@ -31,3 +32,23 @@ public sealed record UtilityFailed(string Location, string Report);
 /// <summary>Told by a utility process to its parent, last: it has ended (R226).</summary>
 /// <param name="ExitCode">The system's, or the one that the process chose.</param>
 public sealed record UtilityExited(uint ExitCode);
+
+/// <summary>
+/// Told to a utility process by its parent, and by it to its parent: a call for a handler there.
+/// Answered with one <see cref="UtilityAnswer"/>.
+/// </summary>
+/// <param name="Invocation">The call; unique among those of the caller.</param>
+/// <param name="Channel">Where.</param>
+/// <param name="Arguments">The arguments, as one list.</param>
+public sealed record UtilityCall(InvocationId Invocation, Channel Channel, Payload Arguments);
+
+/// <summary>How a <see cref="UtilityCall"/> ended; of no effect when nobody waits.</summary>
+/// <param name="Invocation">The call.</param>
+/// <param name="Result">The value, when <paramref name="Error"/> is missing.</param>
+/// <param name="Error">The failure.</param>
+public sealed record UtilityAnswer(InvocationId Invocation, Payload Result, IpcError? Error = null);
+
+/// <summary>Nobody waits for a <see cref="UtilityCall"/> any more.</summary>
+/// <param name="Invocation">The call.</param>
+/// <param name="Reason">A code: <c>cancelled</c> or <c>timeout</c>.</param>
+public sealed record UtilityCancel(InvocationId Invocation, string Reason);

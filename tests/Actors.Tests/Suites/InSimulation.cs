@@ -86,3 +86,5 @@ public sealed class GuideInSimulation : GuideContract<SimulatedWorlds>;
 public sealed class PageCallInSimulation : PageCallContract<SimulatedWorlds>;
 
 public sealed class WindowCallInSimulation : WindowCallContract<SimulatedWorlds>;
+
+public sealed class UtilityCallInSimulation : UtilityCallContract<SimulatedWorlds>;

@@ -86,3 +86,5 @@ public sealed class GuideOnEmbedded : GuideContract<EmbeddedWorlds>;
 public sealed class PageCallOnEmbedded : PageCallContract<EmbeddedWorlds>;
 
 public sealed class WindowCallOnEmbedded : WindowCallContract<EmbeddedWorlds>;
+
+public sealed class UtilityCallOnEmbedded : UtilityCallContract<EmbeddedWorlds>;
