@@ -10,6 +10,8 @@ namespace ActorIpc.Actors.Utility;
 internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext> entry)
     : LoopActor(context.PortTable)
 {
+    private List<object>? _early = [];
+
     /// <inheritdoc />
     public override void OnStarted()
     {
@@ -39,6 +41,10 @@ internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext
             case DeliverNext:
                 context.ParentPort.DeliverNext();
                 break;
+            case UtilityCall or UtilityCancel when _early is { } early:
+                // The code may still register who answers.
+                early.Add(message);
+                break;
             case UtilityCall or UtilityCancel or UtilityAnswer:
                 context.Calls.Hear(message);
                 break;
@@ -46,12 +52,20 @@ internal sealed class UtilityActor(UtilityContext context, Action<UtilityContext
                 context.Outgoing.Handle(message, Context);
                 break;
             case RunEntry:
-                entry(context);
+                RunCode();
                 break;
             default:
                 base.Handle(message);
                 break;
         }
+    }
+
+    private void RunCode()
+    {
+        entry(context);
+        List<object> early = _early!;
+        _early = null;
+        early.ForEach(message => context.Calls.Hear(message));
     }
 }
 
