@@ -22,6 +22,9 @@ public sealed class AkkaIpcWorld : IpcWorld
     /// <summary>How long a task may still need when all actors are quiet.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(20);
 
+    // An actor system ends on threads that no dispatcher counts: 10 s for a loaded machine.
+    private const int IdleMax = 500;
+
     private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(1);
 
     private static int _last;
@@ -113,7 +116,8 @@ public sealed class AkkaIpcWorld : IpcWorld
         }
 
         TimeSpan limit = _clock.Elapsed + TimeMax;
-        while (!Task.WhenAny(task).Wait(Aftermath) && MayGoOn(limit)) { }
+        int idle = 0;
+        while (!Task.WhenAny(task).Wait(Aftermath) && (MayGoOn(limit) || ++idle < IdleMax)) { }
     }
 
     // Two turns may wait at once: what a timer sets going counts before the other looks.
