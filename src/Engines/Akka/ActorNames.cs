@@ -33,6 +33,18 @@ internal sealed class ActorNames(string rootName)
         return path.Address.HasGlobalScope ? $"{path.Address}{local}" : local;
     }
 
+    /// <summary>Where Akka.NET finds what <see cref="PathOf"/> names on another machine.</summary>
+    /// <exception cref="FormatException">That is no address of an actor at the top.</exception>
+    public string AkkaPathOf(string path) =>
+        global::Akka.Actor.ActorPath.TryParse(path, out ActorPath parsed)
+        && parsed.Address.HasGlobalScope
+        && parsed.Elements is { Count: > 0 } elements
+            ? $"{parsed.Address}/user/{rootName}/{string.Join('/', elements)}"
+            : throw new FormatException(
+                $"'{path}' is no address of an actor on another machine, such as "
+                    + "akka.tcp://actoripc@10.0.0.5:4711/app."
+            );
+
     private static string Unescape(string name)
     {
         int again = name.IndexOf(Again, StringComparison.Ordinal);

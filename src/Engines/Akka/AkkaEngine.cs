@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Actor;
-using global::Akka.Configuration;
 using global::Akka.Dispatch;
 using global::Akka.Dispatch.SysMsg;
 using global::Akka.Event;
@@ -19,7 +19,7 @@ namespace ActorIpc.Engines.Akka;
 /// The actors at the top are the children of one actor below <c>/user</c>. References travel in
 /// messages and lead to the same actor from any machine; watches and Asks cross machines as well.
 /// </remarks>
-public sealed class AkkaEngine : IActorEngine
+public sealed partial class AkkaEngine : IActorEngine
 {
     private static readonly ConditionalWeakTable<ActorSystem, AkkaEngine> Engines = [];
 
@@ -49,6 +49,8 @@ public sealed class AkkaEngine : IActorEngine
         Time = options.Time ?? new SchedulerTime(system.Scheduler);
         Names = new ActorNames(options.RootName);
         Asks = new OpenAsks(this);
+        Border = Border.Of(system);
+        Border.Open(this, options.PayloadEncoder);
         Engines.Add(system, this);
         system.Settings.InjectTopLevelFallback(BoundedMailboxType.Configuration);
         system.EventStream.Subscribe(
@@ -95,7 +97,10 @@ public sealed class AkkaEngine : IActorEngine
     /// <param name="name">The actor system's name, which is part of its address.</param>
     /// <param name="configuration">HOCON text; Akka.NET's own reference stands behind it.</param>
     /// <param name="options">What it takes from outside.</param>
-    /// <exception cref="FormatException">The text is no HOCON.</exception>
+    /// <exception cref="AkkaStartException">
+    /// The text is no HOCON, or a value in it is not what the engine needs; or nobody can listen
+    /// where it says.
+    /// </exception>
     public static AkkaEngine Start(
         string name,
         string configuration = "",
@@ -104,20 +109,23 @@ public sealed class AkkaEngine : IActorEngine
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configuration);
-        ActorSystem system = ActorSystem.Create(
-            name,
-            ConfigurationFactory.ParseString(configuration)
-        );
-        return new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: true);
+        return Start(name, EngineConfiguration.Parse(configuration, "The configuration"), options);
     }
 
     /// <summary>Runs on an actor system that a program has, and leaves it running.</summary>
     /// <param name="system">The actor system.</param>
     /// <param name="options">What it takes from outside.</param>
-    /// <exception cref="ArgumentException">The system carries an engine already.</exception>
+    /// <remarks>
+    /// One that speaks with other machines needs <see cref="WireConfiguration"/>, before anything
+    /// else, in its configuration.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The system carries an engine already, or carries any type to other machines.
+    /// </exception>
     public static AkkaEngine Attach(ActorSystem system, AkkaEngineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(system);
+        CheckWire(system);
         return Engines.TryGetValue(system, out _)
             ? throw new ArgumentException($"'{system.Name}' has an engine.", nameof(system))
             : new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: false);

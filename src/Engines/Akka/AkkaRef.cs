@@ -1,11 +1,10 @@
 using global::Akka.Actor;
-using global::Akka.Util;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 
 namespace ActorIpc.Engines.Akka;
 
 /// <summary>An actor of Akka.NET, here or on another machine, as the port sees it.</summary>
-internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef, ISurrogated
+internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef
 {
     public AkkaEngine Engine => engine;
 
@@ -38,7 +37,4 @@ internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef, IS
 
     /// <inheritdoc />
     public override int GetHashCode() => actor.GetHashCode();
-
-    /// <inheritdoc />
-    public ISurrogate ToSurrogate(ActorSystem system) => RefSurrogate.Of(this);
 }

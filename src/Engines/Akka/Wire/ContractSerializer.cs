@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using ActorIpc.Contracts.Messages;
+using global::Akka.Actor;
+using global::Akka.Configuration;
+using Hyperion;
+
+namespace ActorIpc.Engines.Akka.Wire;
+
+/// <summary>Hyperion, for the messages of the contract and nothing else.</summary>
+/// <remarks>
+/// It stands in the place of Akka.NET's own <c>hyperion</c>, whose allow-list does not hold. What
+/// it refuses costs that message and nothing else: the machines stay connected.
+/// </remarks>
+internal sealed class ContractSerializer : global::Akka.Serialization.Serializer
+{
+    private const int FirstBytes = 512;
+
+    private readonly Border _border;
+    private readonly Hyperion.Serializer _hyperion;
+
+    public ContractSerializer(ExtendedActorSystem system)
+        : base(system)
+    {
+        _border = Border.Of(system);
+        _hyperion = new Hyperion.Serializer(
+            new SerializerOptions(
+                versionTolerance: false,
+                preserveObjectReferences: false,
+                surrogates: WireForms.Of(system, _border),
+                serializerFactories: null,
+                knownTypes: ContractTypes.Known,
+                ignoreISerializable: true,
+                packageNameOverrides: null,
+                disallowUnsafeTypes: true,
+                typeFilter: ContractTypes.Filter
+            )
+        );
+    }
+
+    /// <summary>Akka.NET calls this one if the configuration has settings for Hyperion.</summary>
+    /// <remarks>None of them could be another on one machine than on the others.</remarks>
+    public ContractSerializer(ExtendedActorSystem system, Config settings)
+        : this(system) => _ = settings;
+
+    /// <summary>That of Akka.NET's own Hyperion, so that nobody else can be asked for it.</summary>
+    public override int Identifier => -5;
+
+    /// <inheritdoc />
+    public override bool IncludeManifest => false;
+
+    /// <inheritdoc />
+    public override byte[] ToBinary(object obj)
+    {
+        try
+        {
+            return Write(obj);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return obj is CallOutcome { Error: null } outcome
+                ? ToBinary(_border.Replace(outcome, exception))
+                : throw _border.RefuseSend(obj, exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public override object FromBinary(byte[] bytes, Type type)
+    {
+        try
+        {
+            using ShallowStream stream = new(bytes);
+            object message = _hyperion.Deserialize(stream);
+            Check(message?.GetType());
+            return message!;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw _border.RefuseReceipt(exception);
+        }
+    }
+
+    private byte[] Write(object message)
+    {
+        Check(message.GetType());
+        using MemoryStream stream = new(FirstBytes);
+        _hyperion.Serialize(message, stream);
+        return stream.Length <= _border.BytesMax
+            ? stream.ToArray()
+            : throw new TooLargeException(stream.Length, _border.BytesMax);
+    }
+
+    private static void Check(Type? type)
+    {
+        if (type is null || !ContractTypes.IsMessage(type))
+        {
+            throw new InvalidOperationException(ContractTypes.Stranger(type?.FullName ?? "null"));
+        }
+    }
+
+    /// <summary>Values inside each other end before the stack does.</summary>
+    private sealed class ShallowStream(byte[] bytes) : MemoryStream(bytes, writable: false)
+    {
+        // Hyperion reads one byte at the beginning of every value.
+        public override int ReadByte()
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return base.ReadByte();
+        }
+    }
+}

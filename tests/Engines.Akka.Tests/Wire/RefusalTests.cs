@@ -1,0 +1,228 @@
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Errors;
+using ActorIpc.Contracts.Messages;
+using global::Akka.Actor;
+using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
+using DeadLetter = ActorIpc.Contracts.Engine.DeadLetter;
+
+namespace ActorIpc.Engines.Akka.Tests.Wire;
+
+/// <summary>What must not cross costs itself, and nothing else.</summary>
+public sealed class RefusalTests
+{
+    [Fact]
+    public async Task A_type_that_is_not_on_the_list_is_not_sent_and_the_next_message_is()
+    {
+        await using Machine here = new("here");
+        await using Machine there = new("there");
+        List<DeadLetter> dead = [];
+        here.Engine.DeadLetters.Subscribe(new Letters(dead));
+        ActorRef ear = await here.FindAsync(there);
+
+        ear.Tell(new PortLeft(1));
+        ear.Tell(new Stranger("x"));
+        ear.Tell(new DocumentId(3));
+        ear.Tell(new PortLeft(2));
+
+        (await there.HearAsync()).ShouldBe(new PortLeft(1));
+        (await there.HearAsync()).ShouldBe(new PortLeft(2));
+        here.Refusals.ShouldBe([
+            $"A {typeof(Stranger)} was not sent: {typeof(Stranger)} is none of the types that "
+                + "cross between machines.",
+            $"A {typeof(DocumentId)} was not sent: {typeof(DocumentId)} is none of the types that "
+                + "cross between machines.",
+        ]);
+        here.Engine.RefusedMessages.ShouldBe(2);
+        there.Engine.RefusedMessages.ShouldBe(0);
+        dead.Select(letter => (letter.Message, letter.Reason))
+            .ShouldBe([
+                (new Stranger("x"), DeadLetterReason.Refused),
+                (new DocumentId(3), DeadLetterReason.Refused),
+            ]);
+    }
+
+    [Theory]
+    [InlineData("hyperion", "Akka.Serialization.HyperionSerializer, Akka.Serialization.Hyperion")]
+    [InlineData("json", "Akka.Serialization.NewtonSoftJsonSerializer, Akka")]
+    public async Task A_type_that_is_not_on_the_list_is_refused_where_it_arrives(
+        string serializer,
+        string type
+    )
+    {
+        await using Machine here = new("here");
+        await using Peer peer = new(
+            $$"""
+            akka.actor {
+              serializers.{{serializer}} = "{{type}}"
+              serialization-bindings { "System.Object" = {{serializer}} }
+            }
+            """
+        );
+        IActorRef ear = await peer.FindAsync(here);
+
+        ear.Tell(new Stranger("x"), ActorRefs.NoSender);
+        ear.Tell("text", ActorRefs.NoSender);
+
+        // Nothing but the allowed one came, over the same association.
+        (await here.HearAsync()).ShouldBe("text");
+        here.Engine.RefusedMessages.ShouldBe(1);
+        here.Refusals.ShouldHaveSingleItem()
+            .ShouldBe(
+                "A message from another machine was refused: "
+                    + (
+                        serializer == "json"
+                            ? "JSON could carry any type, so nothing crosses between machines "
+                                + "by it."
+                            : $"{typeof(Stranger)}, {typeof(Stranger).Assembly.GetName().Name} is "
+                                + "none of the types that cross between machines."
+                    )
+            );
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_refused_where_it_arrives()
+    {
+        await using Machine here = new("here");
+        await using Peer peer = new(
+            $$"""
+            akka.actor {
+              serializers.hyperion = "{{typeof(RawSerializer).AssemblyQualifiedName}}"
+              serialization-bindings { "System.Object" = hyperion }
+            }
+            """
+        );
+        IActorRef ear = await peer.FindAsync(here);
+
+        // No such kind of value; an end where none is; 40,000 messages inside each other.
+        byte[] nested = new byte[120_000];
+        for (int i = 0; i < nested.Length; i += 3)
+        {
+            nested[i] = 254;
+        }
+
+        ear.Tell(new Raw([249]), ActorRefs.NoSender);
+        ear.Tell(new Raw([254]), ActorRefs.NoSender);
+        ear.Tell(new Raw(nested), ActorRefs.NoSender);
+        ear.Tell("text", ActorRefs.NoSender);
+
+        (await here.HearAsync()).ShouldBe("text");
+        here.Engine.RefusedMessages.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_message_larger_than_a_frame_is_refused_with_its_size_and_the_limit()
+    {
+        await using Machine here = new("here", Frames("64000b"));
+        await using Machine there = new("there");
+        ActorRef ear = await here.FindAsync(there);
+
+        ear.Tell(new UtilityPosted(Bytes(61_800)));
+        ear.Tell(new UtilityPosted(Bytes(61_950)));
+        ear.Tell(new PortLeft(2));
+
+        ((UtilityPosted)await there.HearAsync()).Message.Bytes.Length.ShouldBe(61_800);
+        (await there.HearAsync()).ShouldBe(new PortLeft(2));
+        string line = here.Refusals.ShouldHaveSingleItem();
+        line.ShouldStartWith($"A {typeof(UtilityPosted)} was not sent: it has 62");
+        line.ShouldEndWith(" bytes, and 61952 are the most that a frame takes.");
+    }
+
+    [Fact]
+    public async Task A_call_that_is_larger_than_a_frame_fails_at_once()
+    {
+        await using Machine here = new("here", Frames("64000b"));
+        await using Machine there = new("there");
+        ActorRef ear = await here.FindAsync(there);
+        InvocationId invocation = new(5);
+
+        ear.Tell(new RendererInvoke(new(1), invocation, new Channel("c"), Bytes(70_000), here.Ear));
+
+        var outcome = (CallOutcome)await here.HearAsync();
+        outcome.Invocation.ShouldBe(invocation);
+        outcome.Error!.Code.ShouldBe(IpcErrorCode.TooLarge);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_larger_than_a_frame_becomes_an_error_that_arrives()
+    {
+        await using Machine here = new("here", Frames("64000b"));
+        await using Machine there = new("there");
+
+        (await here.FindAsync(there)).Tell(new CallOutcome(new InvocationId(5), Bytes(70_000)));
+
+        var outcome = (CallOutcome)await there.HearAsync();
+        outcome.Invocation.ShouldBe(new InvocationId(5));
+        outcome.Error!.Code.ShouldBe(IpcErrorCode.TooLarge);
+        outcome.Error.Text.ShouldStartWith("The answer was not sent: it has 70");
+        here.Engine.RefusedMessages.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_payload_of_scalars_without_an_encoder_is_refused_at_the_sender()
+    {
+        await using AkkaEngine engine = AkkaEngine.Start("here", Machine.Configuration);
+        await using Machine there = new("there");
+        ActorRef ear = await engine.ResolveAsync($"{there.Engine.Address}/ear", Machine.Patience);
+
+        ear.Tell(new UtilityPosted(Payload.FromScalar(1)));
+        ear.Tell(new PortLeft(2));
+
+        (await there.HearAsync()).ShouldBe(new PortLeft(2));
+        engine.RefusedMessages.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nobody_deploys_an_actor_here_from_afar()
+    {
+        await using Machine here = new("here");
+        await using Peer peer = new(
+            $$"""akka.actor.deployment { /spy { remote = "{{here.Engine.Address}}" } }"""
+        );
+        IActorRef ear = await peer.FindAsync(here);
+
+        Spy.Made = 0;
+        peer.System.ActorOf(global::Akka.Actor.Props.Create<Spy>(), "spy");
+        ear.Tell("text", ActorRefs.NoSender);
+
+        (await here.HearAsync()).ShouldBe("text");
+        Spy.Made.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_actor_system_that_would_carry_any_type_gets_no_engine()
+    {
+        using ActorSystem system = ActorSystem.Create("bare", Machine.Configuration);
+
+        Should
+            .Throw<ArgumentException>(() => AkkaEngine.Attach(system))
+            .Message.ShouldContain("AkkaEngine.WireConfiguration");
+    }
+
+    private static string Frames(string size) =>
+        $"akka.remote.dot-netty.tcp.maximum-frame-size = {size}";
+
+    private static Payload Bytes(int count) => Payload.FromBytes(new byte[count]);
+
+    private sealed class Letters(List<DeadLetter> letters) : IObserver<DeadLetter>
+    {
+        public void OnNext(DeadLetter value) => letters.Add(value);
+
+        public void OnError(Exception error) => throw error;
+
+        public void OnCompleted() { }
+    }
+}
+
+/// <summary>Not of the contract.</summary>
+public sealed record Stranger(string Text);
+
+/// <summary>Counts how many of it were made.</summary>
+public sealed class Spy : UntypedActor
+{
+    public Spy() => Made++;
+
+    public static int Made { get; set; }
+
+    protected override void OnReceive(object message) { }
+}
