@@ -43,6 +43,8 @@ public sealed class NameInSimulation : NameContract<SimulatedWorlds>;
 
 public sealed class PortInSimulation : PortContract<SimulatedWorlds>;
 
+public sealed class PortMisuseInSimulation : PortMisuseContract<SimulatedWorlds>;
+
 public sealed class PortOwnershipInSimulation : PortOwnershipContract<SimulatedWorlds>;
 
 public sealed class PortRouteInSimulation : PortRouteContract<SimulatedWorlds>;
@@ -53,9 +55,13 @@ public sealed class SendInSimulation : SendContract<SimulatedWorlds>;
 
 public sealed class StrictInSimulation : StrictContract<SimulatedWorlds>;
 
+public sealed class SyncAnswerInSimulation : SyncAnswerContract<SimulatedWorlds>;
+
 public sealed class SyncInSimulation : SyncContract<SimulatedWorlds>;
 
 public sealed class ToRendererInSimulation : ToRendererContract<SimulatedWorlds>;
+
+public sealed class TopologyInSimulation : TopologyContract<SimulatedWorlds>;
 
 public sealed class WindowInSimulation : WindowContract<SimulatedWorlds>;
 

@@ -43,6 +43,8 @@ public sealed class NameOnEmbedded : NameContract<EmbeddedWorlds>;
 
 public sealed class PortOnEmbedded : PortContract<EmbeddedWorlds>;
 
+public sealed class PortMisuseOnEmbedded : PortMisuseContract<EmbeddedWorlds>;
+
 public sealed class PortOwnershipOnEmbedded : PortOwnershipContract<EmbeddedWorlds>;
 
 public sealed class PortRouteOnEmbedded : PortRouteContract<EmbeddedWorlds>;
@@ -53,9 +55,13 @@ public sealed class SendOnEmbedded : SendContract<EmbeddedWorlds>;
 
 public sealed class StrictOnEmbedded : StrictContract<EmbeddedWorlds>;
 
+public sealed class SyncAnswerOnEmbedded : SyncAnswerContract<EmbeddedWorlds>;
+
 public sealed class SyncOnEmbedded : SyncContract<EmbeddedWorlds>;
 
 public sealed class ToRendererOnEmbedded : ToRendererContract<EmbeddedWorlds>;
+
+public sealed class TopologyOnEmbedded : TopologyContract<EmbeddedWorlds>;
 
 public sealed class WindowOnEmbedded : WindowContract<EmbeddedWorlds>;
 

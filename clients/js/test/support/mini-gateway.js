@@ -7,7 +7,8 @@ import { link } from './linker.js';
 /** @typedef {import('../../src/frames.js').Frame} Frame */
 
 const root = '/app/w/7-key/';
-const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; frame-src 'self'";
 
 /**
  * The least gateway that a page can live on: one page, one session, real HTTP and a real socket.
@@ -199,9 +200,13 @@ export class MiniGateway {
 
   /**
    * A page with the injected scripts, and its own after them.
-   * @param {{ head?: string, body?: string, preload?: string, script?: string }} page
+   * @param {{
+   *   head?: string, body?: string, preload?: string, script?: string,
+   *   files?: Record<string, string>,
+   * }} page
    */
-  page({ head = '', body = '', preload, script = '' }) {
+  page({ head = '', body = '', preload, script = '', files = {} }) {
+    Object.assign(this.files, files);
     const scripts = [
       `<script src="${root}_actoripc/client.js" data-token="AAECAwQFBgcICQoLDA0ODw"` +
         ` data-base="${root}" data-window="7"></script>`,
