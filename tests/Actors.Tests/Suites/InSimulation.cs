@@ -5,6 +5,8 @@ namespace ActorIpc.Actors.Tests.Suites;
 
 public sealed class CallEndInSimulation : CallEndContract<SimulatedWorlds>;
 
+public sealed class DeliveryInSimulation : DeliveryContract<SimulatedWorlds>;
+
 public sealed class DialogInSimulation : DialogContract<SimulatedWorlds>;
 
 public sealed class EmitterInSimulation : EmitterContract<SimulatedWorlds>;

@@ -5,6 +5,8 @@ namespace ActorIpc.Actors.Tests.Suites;
 
 public sealed class CallEndOnEmbedded : CallEndContract<EmbeddedWorlds>;
 
+public sealed class DeliveryOnEmbedded : DeliveryContract<EmbeddedWorlds>;
+
 public sealed class DialogOnEmbedded : DialogContract<EmbeddedWorlds>;
 
 public sealed class EmitterOnEmbedded : EmitterContract<EmbeddedWorlds>;
