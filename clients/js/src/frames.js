@@ -28,6 +28,8 @@ import { FieldReader, FieldWriter, ProtocolError } from './fields.js';
  * @property {number} [frames]
  * @property {number} [flags]
  * @property {string} [channel]
+ * @property {number} [window] of another window: the one that is meant, or whose page speaks
+ * @property {string} [windowName]
  * @property {number} [call]
  * @property {string} [reason]
  * @property {number} [port]
@@ -37,8 +39,8 @@ import { FieldReader, FieldWriter, ProtocolError } from './fields.js';
 
 /** @typedef {keyof Frame} FieldName */
 /**
- * @typedef {'varint' | 'positive' | 'size' | 'str' | 'flag' | 'flags' | 'ports' | 'payload' |
- *   'data'} Type
+ * @typedef {'varint' | 'positive' | 'size' | 'str' | 'flag' | 'flags' | 'window' | 'ports' |
+ *   'payload' | 'data'} Type
  */
 
 export const protocolVersion = 1;
@@ -66,8 +68,11 @@ export const Kind = Object.freeze({
   Unload: 0x1b,
 });
 
-/** Bits of `flags`: the channel is the framework's own; the payload is one message of a Post. */
-export const Flag = Object.freeze({ Framework: 1, Message: 2 });
+/**
+ * Bits of `flags`: the channel is the framework's own; the payload is one message of a Post; another
+ * window is named.
+ */
+export const Flag = Object.freeze({ Framework: 1, Message: 2, Window: 4 });
 
 const firstSequenced = 0x10;
 const smallestFrameBytesMax = 1024;
@@ -95,6 +100,7 @@ const types = {
   frames: 'positive',
   flags: 'flags',
   channel: 'str',
+  window: 'window',
   call: 'positive',
   reason: 'str',
   port: 'positive',
@@ -118,20 +124,30 @@ const rows = new Map(
     [Kind.Pong, 'CS', 'nonce'],
     [Kind.Ack, 'CS', 'received'],
     [Kind.Credit, 'CS', 'frames'],
-    [Kind.Send, 'C', 'flags channel payload'],
-    [Kind.Invoke, 'CS', 'call flags channel payload'],
+    [Kind.Send, 'C', 'flags channel window payload'],
+    [Kind.Invoke, 'CS', 'call flags channel window payload'],
     [Kind.Result, 'CS', 'call payload'],
     [Kind.Error, 'CS', 'call code text data'],
     [Kind.Cancel, 'CS', 'call reason'],
     [Kind.Sync, 'C', 'call flags channel payload'],
     [Kind.Post, 'C', 'flags channel ports payload'],
-    [Kind.Deliver, 'S', 'flags channel ports payload'],
+    [Kind.Deliver, 'S', 'flags channel window ports payload'],
     [Kind.PortMessage, 'CS', 'port ports payload'],
     [Kind.PortClose, 'CS', 'port'],
     [Kind.SendToHost, 'C', 'flags channel payload'],
     [Kind.Unload, 'C', ''],
   ]).map(([kind, from, fields]) => [kind, { from, fields: fields.split(' ').filter(Boolean) }]),
 );
+
+/** The flags that a frame may have, by kind; those of all others may be 1. */
+const flagsOf = new Map([
+  [Kind.Send, Flag.Framework | Flag.Window],
+  [Kind.Invoke, Flag.Framework | Flag.Window],
+  [Kind.Deliver, Flag.Framework | Flag.Message | Flag.Window],
+]);
+
+/** Pages have no framework channels between them. */
+const apart = Flag.Framework | Flag.Window;
 
 /** @param {number} kind */
 export function isSequenced(kind) {
@@ -170,6 +186,12 @@ function writeField(writer, type, frame, name) {
       break;
     case 'flags':
       writer.u8(frame.flags ?? 0);
+      break;
+    case 'window':
+      if (frame.flags & Flag.Window) {
+        writer.varint(frame.window);
+        writer.str(frame.windowName);
+      }
       break;
     case 'ports':
       writer.ports(frame.ports ?? []);
@@ -234,8 +256,13 @@ function readField(reader, type, frame, name, parity) {
       break;
     case 'flags':
       frame.flags = reader.u8();
-      if (frame.flags > (frame.kind === Kind.Deliver ? 3 : 1)) {
-        reader.fail('an unknown flag is set');
+      checkFlags(reader, frame);
+      break;
+    case 'window':
+      if (frame.flags & Flag.Window) {
+        frame.window = reader.varint();
+        reader.next('windowName');
+        frame.windowName = reader.str();
       }
       break;
     case 'payload':
@@ -248,6 +275,14 @@ function readField(reader, type, frame, name, parity) {
       break;
     default:
       frame[name] = reader[type]();
+  }
+}
+
+/** @param {FieldReader} reader @param {any} frame */
+function checkFlags(reader, { kind, flags }) {
+  const known = flagsOf.get(kind) ?? Flag.Framework;
+  if ((flags & ~known) !== 0 || (flags & apart) === apart) {
+    reader.fail('an unknown flag is set');
   }
 }
 

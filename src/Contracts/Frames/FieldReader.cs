@@ -45,6 +45,22 @@ internal ref struct FieldReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
+    /// <summary>Reads a byte of flags.</summary>
+    /// <param name="known">Those that may be set.</param>
+    /// <param name="apart">Those that may not be set all together.</param>
+    public byte Flags(byte known, byte apart)
+    {
+        int start = At;
+        byte flags = Byte("flags", byte.MaxValue);
+        return (flags & ~known) == 0 && (flags & apart) != apart
+            ? flags
+            : throw Broken(
+                "flags",
+                start,
+                string.Create(CultureInfo.InvariantCulture, $"is {flags}")
+            );
+    }
+
     public long Number(string field, long min = 0)
     {
         int start = At;

@@ -29,6 +29,12 @@ public readonly record struct Frame
     /// <summary>Whether Deliver carries the one message of a postMessage.</summary>
     public bool IsPostMessage { get; init; }
 
+    /// <summary>
+    /// The other window: of Send and Invoke of the client the one that is meant, of Deliver and
+    /// Invoke of the server the one whose page speaks. Main itself if left out.
+    /// </summary>
+    public FrameWindow? Window { get; init; }
+
     /// <summary>The numbers of the ports that change hands.</summary>
     public ImmutableArray<long> Ports { get; init; }
 
@@ -53,6 +59,11 @@ public readonly record struct Frame
     /// <summary>Whether frames of a kind are numbered and survive a lost socket.</summary>
     public static bool IsSequenced(FrameKind kind) => kind >= FrameKind.Send;
 }
+
+/// <summary>A window as a frame names it.</summary>
+/// <param name="Id">Its number; 0 when only the name says which, or when there is none.</param>
+/// <param name="Name">Its name; empty when it has none, or the number says which.</param>
+public sealed record FrameWindow(long Id, string Name);
 
 /// <summary>What the client says first.</summary>
 /// <param name="Version">The protocol's version that it speaks.</param>

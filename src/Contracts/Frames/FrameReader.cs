@@ -11,6 +11,7 @@ public static class FrameReader
 {
     private const byte FrameworkFlag = 1;
     private const byte PostMessageFlag = 2;
+    private const byte WindowFlag = 4;
     private const int FrameBytesMaxMin = 1024;
 
     /// <summary>Reads one frame.</summary>
@@ -115,19 +116,25 @@ public static class FrameReader
 
     private static Frame ReadMessage(FrameKind kind, ref FieldReader reader)
     {
-        byte flags = reader.Byte("flags", FrameworkFlag);
-        return new() { Kind = kind, Channel = ReadChannel(ref reader, flags) };
+        byte flags = ReadFlags(ref reader, kind == FrameKind.Send ? WindowFlag : (byte)0);
+        return new()
+        {
+            Kind = kind,
+            Channel = ReadChannel(ref reader, flags),
+            Window = ReadWindow(ref reader, flags),
+        };
     }
 
     private static Frame ReadCall(FrameKind kind, ref FieldReader reader)
     {
         long call = reader.Number("call", min: 1);
-        byte flags = reader.Byte("flags", FrameworkFlag);
+        byte flags = ReadFlags(ref reader, kind == FrameKind.Invoke ? WindowFlag : (byte)0);
         return new()
         {
             Kind = kind,
             Number = call,
             Channel = ReadChannel(ref reader, flags),
+            Window = ReadWindow(ref reader, flags),
         };
     }
 
@@ -151,13 +158,14 @@ public static class FrameReader
 
     private static Frame ReadPost(FrameKind kind, ref FieldReader reader, FrameSide from)
     {
-        byte max = kind == FrameKind.Post ? FrameworkFlag : (byte)(FrameworkFlag | PostMessageFlag);
-        byte flags = reader.Byte("flags", max);
+        bool isPost = kind == FrameKind.Post;
+        byte flags = ReadFlags(ref reader, isPost ? (byte)0 : (byte)(PostMessageFlag | WindowFlag));
         return new()
         {
             Kind = kind,
             IsPostMessage = (flags & PostMessageFlag) != 0,
             Channel = ReadChannel(ref reader, flags),
+            Window = ReadWindow(ref reader, flags),
             Ports = reader.Ports(from),
         };
     }
@@ -169,6 +177,15 @@ public static class FrameReader
             Number = reader.Number("port", min: 1),
             Ports = reader.Ports(from),
         };
+
+    // Pages have no framework channels between them: what flows there is main's word only.
+    private static byte ReadFlags(ref FieldReader reader, byte others) =>
+        reader.Flags((byte)(FrameworkFlag | others), apart: FrameworkFlag | WindowFlag);
+
+    private static FrameWindow? ReadWindow(ref FieldReader reader, byte flags) =>
+        (flags & WindowFlag) != 0
+            ? new FrameWindow(reader.Number("window"), reader.Text("windowName"))
+            : null;
 
     private static Channel ReadChannel(ref FieldReader reader, byte flags) =>
         new(

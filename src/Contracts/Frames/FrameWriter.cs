@@ -89,8 +89,14 @@ public static class FrameWriter
         }
 
         int framework = frame.Channel.Scope == ChannelScope.Framework ? 1 : 0;
-        writer.Byte((byte)(framework | (frame.IsPostMessage ? 2 : 0)));
+        int window = frame.Window is null ? 0 : 4;
+        writer.Byte((byte)(framework | (frame.IsPostMessage ? 2 : 0) | window));
         writer.Text(name);
+        if (frame.Window is { } other)
+        {
+            writer.Number(other.Id);
+            writer.Text(other.Name);
+        }
     }
 
     private static void WriteHello(ref FieldWriter writer, Hello hello)

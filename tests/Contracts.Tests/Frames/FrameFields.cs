@@ -67,8 +67,15 @@ internal static class FrameFields
         if (frame.Channel.Name is { } channel)
         {
             bool isFramework = frame.Channel.Scope == ChannelScope.Framework;
-            fields["flags"] = (isFramework ? 1 : 0) + (frame.IsPostMessage ? 2 : 0);
+            int window = frame.Window is null ? 0 : 4;
+            fields["flags"] = (isFramework ? 1 : 0) + (frame.IsPostMessage ? 2 : 0) + window;
             fields["channel"] = channel;
+        }
+
+        if (frame.Window is { } other)
+        {
+            fields["window"] = other.Id;
+            fields["windowName"] = other.Name;
         }
 
         if (kind is FrameKind.Post or FrameKind.Deliver or FrameKind.PortMessage)
