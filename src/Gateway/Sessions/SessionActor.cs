@@ -34,6 +34,7 @@ internal sealed class SessionActor(
     private SessionCalls _calls = null!;
     private SessionPorts _ports = null!;
     private SessionQuestions _questions = null!;
+    private PageCalls _pageCalls = null!;
 
     private ActorTimer? _resumeTimer;
     private string? _instance;
@@ -62,6 +63,7 @@ internal sealed class SessionActor(
         _calls = new SessionCalls(_line, _main, Options.CallsInFlightMax);
         _ports = new SessionPorts(_line, Context, Options.PortsMax);
         _questions = new SessionQuestions(_line, _main);
+        _pageCalls = new PageCalls(_line, _main, Options.CallsInFlightMax);
         Context.Watch(page.Door);
         AwaitClient();
     }
@@ -95,6 +97,12 @@ internal sealed class SessionActor(
                 break;
             case Deliver deliver:
                 OnDeliver(deliver);
+                break;
+            case DeliverCall call when call.Document == Document:
+                _pageCalls.Ask(call);
+                break;
+            case DeliverCancel cancel when cancel.Document == Document:
+                _pageCalls.Cancel(cancel);
                 break;
             case PortMessage delivery:
                 OnPortDelivery(delivery);
@@ -178,7 +186,7 @@ internal sealed class SessionActor(
                 _calls.Invoke(frame);
                 break;
             case FrameKind.Send:
-                _main.Say(new RendererSend(Document, frame.Channel, Content(frame)));
+                _main.Say(SendOf(frame));
                 break;
             case FrameKind.Post:
                 ImmutableArray<PortEnd> ports = _ports.Open(frame.Ports);
@@ -206,11 +214,24 @@ internal sealed class SessionActor(
                 Log.ClientClosed(page.Window, Document, frame.Code!, frame.Text!);
                 End(CloseCode.Closed, "", Gone("abnormal-exit", frame.Code!));
                 break;
+            case FrameKind.Result or FrameKind.Error:
+                _pageCalls.TakeAnswer(frame);
+                break;
             default:
-                // A Result or an Error for a call that nobody here waits for.
+                // Nothing else is a verb of the client.
                 break;
         }
     }
+
+    private RendererMessage SendOf(in Frame frame) =>
+        frame.Window is { } window
+            ? new RendererSendWindow(
+                Document,
+                Windows.TargetOf(window),
+                frame.Channel,
+                Content(frame)
+            )
+            : new RendererSend(Document, frame.Channel, Content(frame));
 
     private static Payload Content(in Frame frame) => Payload.FromBytes(frame.Payload);
 
@@ -235,6 +256,7 @@ internal sealed class SessionActor(
             Kind = FrameKind.Deliver,
             Channel = deliver.Channel,
             IsPostMessage = deliver.IsPostMessage,
+            Window = Windows.FrameOf(deliver.From),
             Payload = IpcPayload.ToBytes(deliver.Content),
         };
         if (!_ports.TrySend(frame, deliver.Ports))

@@ -1,5 +1,6 @@
 using ActorIpc.Actors;
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
@@ -23,10 +24,7 @@ internal sealed class SessionCalls(Line line, Speaker speaker, int callsMax)
         }
 
         _calls.Add(call.Value);
-        Payload arguments = Payload.FromBytes(frame.Payload);
-        speaker.Say(
-            new RendererInvoke(speaker.Document, call, frame.Channel, arguments, speaker.Session)
-        );
+        speaker.Say(MessageOf(frame, call));
     }
 
     /// <summary>The client calls and is blocked until the request is answered.</summary>
@@ -102,6 +100,22 @@ internal sealed class SessionCalls(Line line, Speaker speaker, int callsMax)
         {
             exchange.CompleteUnanswered();
         }
+    }
+
+    private RendererMessage MessageOf(in Frame frame, InvocationId call)
+    {
+        Payload arguments = Payload.FromBytes(frame.Payload);
+        (DocumentId document, _, ActorRef session) = speaker;
+        return frame.Window is { } window
+            ? new RendererInvokeWindow(
+                document,
+                Windows.TargetOf(window),
+                call,
+                frame.Channel,
+                arguments,
+                session
+            )
+            : new RendererInvoke(document, call, frame.Channel, arguments, session);
     }
 
     private void Send(CallOutcome outcome)

@@ -17,7 +17,8 @@ internal sealed class SessionQuestions(Line line, Speaker speaker)
         Payload.FromArguments([])
     );
 
-    private long _lastCall;
+    // The even numbers are those of main's calls.
+    private long _lastCall = -1;
     private long _unloadCall;
     private long _farewellCall;
     private int _attempt;
@@ -51,7 +52,7 @@ internal sealed class SessionQuestions(Line line, Speaker speaker)
         Frame frame = new()
         {
             Kind = FrameKind.Invoke,
-            Number = ++_lastCall,
+            Number = _lastCall += 2,
             Channel = Channel.Framework(channel),
             Payload = NoArguments,
         };
