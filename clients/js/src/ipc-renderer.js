@@ -2,15 +2,20 @@ import { serialize } from './clone/codec.js';
 import { EventEmitter } from './events.js';
 import { Kind } from './frames.js';
 import { checkedTransfer } from './ports.js';
+import { fieldsOf } from './windows.js';
 
+/** @typedef {import('./calls.js').Patience} Patience */
 /** @typedef {import('./frames.js').Frame} Frame */
+/** @typedef {import('./page-handlers.js').Handler} Handler */
+/** @typedef {Patience & { window?: string | number }} InvokeOptions */
 
 /**
  * What an IpcRenderer speaks through.
  * @typedef {object} Wire
  * @property {(frame: Frame) => void} post
- * @property {(channel: string, flags: number, payload: Uint8Array) => Promise<unknown>} invoke
+ * @property {(frame: Frame & { channel: string }, patience?: Patience) => Promise<unknown>} invoke
  * @property {(channel: string, payload: Uint8Array) => unknown} sync
+ * @property {import('./page-handlers.js').PageHandlers} handlers
  * @property {(ports: MessagePort[], send: (numbers: number[]) => void) => void} handPorts
  */
 
@@ -18,7 +23,14 @@ import { checkedTransfer } from './ports.js';
  * @typedef {object} IpcRendererEvent
  * @property {IpcRenderer} sender the `ipcRenderer` itself, to answer through
  * @property {MessagePort[]} ports that came with the message; often none
+ * @property {import('./windows.js').SenderWindow | null} senderWindow the window whose page sent the
+ * message; null when main did
  */
+
+/** How long `invokeWith` and `invokeWindow` wait unless they are told otherwise. */
+const timeoutMs = 30_000;
+/** What a browser's timer can wait: 24 days. */
+const timeoutMaxMs = 2 ** 31 - 1;
 
 /**
  * Electron's `ipcRenderer` (docs: api/ipc-renderer). Listeners are called as
@@ -52,7 +64,65 @@ export class IpcRenderer extends EventEmitter {
    */
   async invoke(channel, ...args) {
     checkChannel(channel, 1);
-    return this.#wire.invoke(channel, 0, list(args));
+    return this.#wire.invoke({ kind: Kind.Invoke, channel, payload: list(args) });
+  }
+
+  /**
+   * Asks as `invoke` does, and gives up in time. Rejects besides with the `code` `timeout`, or
+   * `cancelled` and the name `AbortError`; then the handler's token is cancelled.
+   * @param {InvokeOptions} options `timeout` in milliseconds, 30 000 without it, `Infinity` for ever;
+   * `signal` to give up; `window` to ask the page of another window instead of main
+   * @param {string} channel @param {any[]} args cloned now
+   * @returns {Promise<any>}
+   */
+  async invokeWith(options, channel, ...args) {
+    const { window, ...patience } = checkedOptions(options);
+    checkChannel(channel, 1);
+    const to = window === undefined ? {} : fieldsOf(window);
+    return this.#wire.invoke({ kind: Kind.Invoke, channel, ...to, payload: list(args) }, patience);
+  }
+
+  /**
+   * Asks a handler of the page of another window, through main, for 30 s at most. Rejects with the
+   * `code` `refused` when the app does not allow it, `gone` when there is no such window.
+   * @param {string | number} nameOrId @param {string} channel @param {any[]} args cloned now
+   * @returns {Promise<any>}
+   */
+  async invokeWindow(nameOrId, channel, ...args) {
+    return this.invokeWith({ window: nameOrId }, channel, ...args);
+  }
+
+  /**
+   * Sends to the listeners of the page of another window, through main; nothing happens when the
+   * app does not allow it, or there is no such window.
+   * @param {string | number} nameOrId @param {string} channel @param {any[]} args cloned now
+   */
+  sendToWindow(nameOrId, channel, ...args) {
+    const to = fieldsOf(nameOrId);
+    checkChannel(channel, 1);
+    this.#wire.post({ kind: Kind.Send, channel, ...to, payload: list(args) });
+  }
+
+  /**
+   * Answers the calls of main, and of other windows that may, on a channel: with what the handler
+   * returns or resolves with. What it throws rejects the caller, with its `code` and `data`.
+   * @param {string} channel @param {Handler} handler
+   * @throws {Error} when the channel has a handler
+   */
+  handle(channel, handler) {
+    checkChannel(channel, 0);
+    this.#wire.handlers.add(channel, handler, false);
+  }
+
+  /** Answers the next call on a channel only. @param {string} channel @param {Handler} handler */
+  handleOnce(channel, handler) {
+    checkChannel(channel, 0);
+    this.#wire.handlers.add(channel, handler, true);
+  }
+
+  /** Removes the handler of a channel, if it has one. @param {string} channel */
+  removeHandler(channel) {
+    this.#wire.handlers.remove(channel);
   }
 
   /**
@@ -86,6 +156,19 @@ export class IpcRenderer extends EventEmitter {
     checkChannel(channel, 0);
     this.#wire.post({ kind: Kind.SendToHost, channel, payload: list(args) });
   }
+}
+
+/** @param {InvokeOptions} options */
+function checkedOptions(options) {
+  const { timeout = timeoutMs, signal, window } = options ?? {};
+  const isFinite = Number.isFinite(timeout) && timeout >= 0 && timeout <= timeoutMaxMs;
+  if (timeout !== Infinity && !isFinite) {
+    throw new RangeError(`A timeout is from 0 to ${timeoutMaxMs} ms, or Infinity`);
+  }
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new TypeError('The signal is no AbortSignal');
+  }
+  return { timeout, signal, window };
 }
 
 /** @param {unknown[]} args @returns {Uint8Array} */

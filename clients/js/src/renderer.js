@@ -1,18 +1,15 @@
+import { Calls, structuredError } from './calls.js';
 import { deserialize, serialize } from './clone/codec.js';
 import { Flag, Kind } from './frames.js';
 import { EventEmitter } from './events.js';
 import { IpcRenderer } from './ipc-renderer.js';
+import { PageHandlers } from './page-handlers.js';
 import { Ports } from './ports.js';
 import { report } from './report.js';
 import { Session } from './session.js';
+import { senderOf } from './windows.js';
 
 /** @typedef {import('./frames.js').Frame} Frame */
-/**
- * @typedef {object} Call
- * @property {string} channel
- * @property {(value: any) => void} resolve
- * @property {(error: Error) => void} reject
- */
 /** @typedef {import('./session.js').SessionOptions} SessionOptions */
 /** @typedef {Omit<SessionOptions, 'handle' | 'opened' | 'ended'>} RendererOptions */
 
@@ -21,10 +18,11 @@ import { Session } from './session.js';
  * all over one session.
  */
 export class Renderer {
-  /** @type {Map<number, Call>} */
-  #calls = new Map();
+  /** @type {Calls} */
+  #calls;
 
-  #lastCall = 0;
+  /** @type {PageHandlers} */
+  #pageHandlers;
 
   /** @param {RendererOptions} options */
   constructor(options) {
@@ -34,11 +32,17 @@ export class Renderer {
       opened: () => this.life.emit('opened'),
       ended: (end) => this.#ended(end),
     });
+    this.#calls = new Calls(options.clock, (frame) => this.session.post(frame));
+    this.#pageHandlers = new PageHandlers(
+      (frame) => this.#postIfOpen(frame),
+      () => this.ipcRenderer,
+    );
     this.ports = new Ports((frame) => this.#postIfOpen(frame));
     this.ipcRenderer = new IpcRenderer({
       post: (frame) => this.session.post(frame),
-      invoke: (channel, flags, payload) => this.#invoke(channel, flags, payload),
+      invoke: (frame, patience) => this.#calls.start(frame, patience),
       sync: (channel, payload) => this.#sync(channel, payload),
+      handlers: this.#pageHandlers,
       handPorts: (ports, send) => {
         this.session.assertOpen();
         this.ports.hand(ports, send);
@@ -61,6 +65,11 @@ export class Renderer {
     return this.#calls.size;
   }
 
+  /** Handlers of the page that go on, and are waited for. */
+  get handlersRunning() {
+    return this.#pageHandlers.running;
+  }
+
   /** Sends on a framework channel. @param {string} channel @param {unknown[]} args */
   sendFramework(channel, ...args) {
     const payload = serialize(args);
@@ -69,7 +78,8 @@ export class Renderer {
 
   /** @param {string} channel @param {unknown[]} args @returns {Promise<any>} */
   async invokeFramework(channel, ...args) {
-    return this.#invoke(channel, Flag.Framework, serialize(args));
+    const payload = serialize(args);
+    return this.#calls.start({ kind: Kind.Invoke, flags: Flag.Framework, channel, payload });
   }
 
   /** @param {Frame} frame */
@@ -79,16 +89,9 @@ export class Renderer {
     }
   }
 
-  /** @param {string} channel @param {number} flags @param {Uint8Array} payload */
-  #invoke(channel, flags, payload) {
-    const call = ++this.#lastCall;
-    this.session.post({ kind: Kind.Invoke, call, flags, channel, payload });
-    return new Promise((resolve, reject) => this.#calls.set(call, { channel, resolve, reject }));
-  }
-
   /** @param {string} channel @param {Uint8Array} payload @returns {unknown} */
   #sync(channel, payload) {
-    const call = ++this.#lastCall;
+    const call = this.#calls.next();
     const answer = this.session.callSync({ kind: Kind.Sync, call, channel, payload });
     if (answer.kind === Kind.Error) {
       throw structuredError(answer.text ?? '', answer);
@@ -116,7 +119,7 @@ export class Renderer {
         break;
       case Kind.Result:
       case Kind.Error:
-        this.#settle(frame);
+        this.#calls.settle(frame);
         break;
       case Kind.PortMessage:
         this.ports.receive(frame.port, frame.payload, frame.ports);
@@ -125,10 +128,17 @@ export class Renderer {
         this.ports.close(frame.port);
         break;
       case Kind.Invoke:
-        this.#answer(frame);
+        if (frame.flags & Flag.Framework) {
+          this.#answerFramework(frame);
+        } else {
+          this.#pageHandlers.answer(frame);
+        }
+        break;
+      case Kind.Cancel:
+        this.#pageHandlers.cancel(frame.call, frame.reason);
         break;
       default:
-        // Cancel: calls of main are refused at once, so that there is nothing to cancel.
+        // Nothing else comes from the gateway.
         break;
     }
   }
@@ -151,33 +161,17 @@ export class Renderer {
       emitter.emit(channel, ...args);
       return;
     }
-    const event = { sender: this.ipcRenderer, ports: this.ports.adopt(frame.ports) };
+    const event = {
+      sender: this.ipcRenderer,
+      ports: this.ports.adopt(frame.ports),
+      senderWindow: senderOf(frame),
+    };
     emitter.emit(channel, event, ...args);
   }
 
-  /** @param {Frame} frame a Result or an Error */
-  #settle(frame) {
-    const call = frame.call ?? 0;
-    const waiting = this.#calls.get(call);
-    if (waiting === undefined) {
-      return;
-    }
-    this.#calls.delete(call);
-    try {
-      if (frame.kind === Kind.Error) {
-        waiting.reject(invocationError(waiting.channel, frame));
-      } else {
-        waiting.resolve(deserialize(/** @type {Uint8Array} */ (frame.payload)));
-      }
-    } catch (error) {
-      const text = `Error: The result does not decode: ${/** @type {Error} */ (error).message}`;
-      waiting.reject(invocationError(waiting.channel, { kind: 0, code: 'bad-payload', text }));
-    }
-  }
-
-  /** @param {Required<Frame>} frame an Invoke of main; users' channels have no handlers here */
-  #answer({ call, channel, flags }) {
-    const handler = flags & Flag.Framework ? this.handlers.get(channel) : undefined;
+  /** @param {Required<Frame>} frame an Invoke on a framework channel */
+  #answerFramework({ call, channel }) {
+    const handler = this.handlers.get(channel);
     if (handler === undefined) {
       const text = `Error: No handler registered for '${channel}'`;
       this.#postIfOpen({ kind: Kind.Error, call, code: 'no-handler', text });
@@ -194,12 +188,8 @@ export class Renderer {
 
   /** @param {{ code: string, text: string }} end */
   #ended(end) {
-    const waiting = [...this.#calls.values()];
-    this.#calls.clear();
-    for (const { channel, reject } of waiting) {
-      const text = `Error: The connection to main is gone (${end.code})`;
-      reject(invocationError(channel, { kind: 0, code: 'gone', text }));
-    }
+    this.#calls.end(end.code);
+    this.#pageHandlers.end();
     this.ports.closeAll();
     this.life.emit('ended', end);
   }
@@ -213,19 +203,4 @@ function argumentsOf(payload, isMessage) {
   } catch {
     return undefined;
   }
-}
-
-/** @param {string} channel @param {Frame} error @returns {Error} */
-function invocationError(channel, error) {
-  const text = `Error invoking remote method '${channel}': ${error.text}`;
-  return structuredError(text, error);
-}
-
-/**
- * An Error with what the structured form carries beside the text.
- * @param {string} text @param {Frame} error @returns {Error}
- */
-function structuredError(text, { code, payload }) {
-  const data = payload === undefined ? {} : { data: deserialize(payload) };
-  return Object.assign(new Error(text), { code }, data);
 }

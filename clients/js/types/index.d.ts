@@ -1,10 +1,39 @@
 /** The client of ActorIpc for Node processes, and the shapes that preload scripts meet. */
 
+/** A window of the app, as main vouches for it. */
+export interface SenderWindow {
+  /** Its number; 0 when no window shows the sender. */
+  id: number;
+  name: string | null;
+}
+
 export interface IpcRendererEvent {
   /** The `ipcRenderer` itself, to answer through. */
   sender: IpcRenderer;
   /** The ports that came with the message; often none. */
   ports: MessagePort[];
+  /** The window whose page sent the message; null when main did. */
+  senderWindow: SenderWindow | null;
+}
+
+export interface IpcRendererInvokeEvent {
+  /** The `ipcRenderer` itself. */
+  sender: IpcRenderer;
+  /** The window whose page calls; null when main calls. */
+  senderWindow: SenderWindow | null;
+  /** Aborted when nobody waits for the answer: the caller gave up, or this document is over. */
+  signal: AbortSignal;
+}
+
+export type IpcRendererHandler = (event: IpcRendererInvokeEvent, ...args: any[]) => any;
+
+export interface InvokeOptions {
+  /** In milliseconds; 30 000 without it, `Infinity` for ever. */
+  timeout?: number;
+  /** Gives up: the call rejects with `AbortError`, and the handler's token is cancelled. */
+  signal?: AbortSignal;
+  /** The name or number of another window, to ask its page instead of main. */
+  window?: string | number;
 }
 
 export type IpcRendererListener = (event: IpcRendererEvent, ...args: any[]) => void;
@@ -16,6 +45,16 @@ export interface IpcRenderer {
   sendSync(channel: string, ...args: any[]): any;
   postMessage(channel: string, message: any, transfer?: MessagePort[]): void;
   sendToHost(channel: string, ...args: any[]): void;
+
+  /** Answers the calls of main, and of other windows that may. Not Electron's. */
+  handle(channel: string, handler: IpcRendererHandler): void;
+  handleOnce(channel: string, handler: IpcRendererHandler): void;
+  removeHandler(channel: string): void;
+  /** As `invoke`, with a deadline and a signal. Not Electron's. */
+  invokeWith(options: InvokeOptions, channel: string, ...args: any[]): Promise<any>;
+  /** Speak to the page of another window, where the app allows it. Not Electron's. */
+  invokeWindow(nameOrId: string | number, channel: string, ...args: any[]): Promise<any>;
+  sendToWindow(nameOrId: string | number, channel: string, ...args: any[]): void;
 
   on(channel: string, listener: IpcRendererListener): this;
   once(channel: string, listener: IpcRendererListener): this;

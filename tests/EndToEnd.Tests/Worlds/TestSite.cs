@@ -27,9 +27,12 @@ internal sealed class TestSite : IAsyncDisposable
     public Uri Address => new(_web.Urls.Single() + Prefix + "/");
 
     /// <summary>Starts an app without windows.</summary>
-    public static async Task<TestSite> StartAsync(Action<GatewayOptions>? configure = null)
+    public static async Task<TestSite> StartAsync(
+        Action<GatewayOptions>? configure = null,
+        IpcAppOptions? options = null
+    )
     {
-        IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine());
+        IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine(), options);
         app.WindowAllClosed += static (_, _) => { };
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
