@@ -18,7 +18,6 @@ namespace ActorIpc.Gateway.Sessions;
 /// (<see cref="SessionQuestions"/>) has odd ones.
 /// </para>
 /// </remarks>
-/// <param name="callsMax">How many the page may leave unanswered.</param>
 internal sealed class PageCalls(Line line, Speaker speaker, int callsMax)
 {
     private readonly HashSet<long> _asked = [];
