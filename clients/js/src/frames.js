@@ -69,8 +69,8 @@ export const Kind = Object.freeze({
 });
 
 /**
- * Bits of `flags`: the channel is the framework's own; the payload is one message of a Post; another
- * window is named.
+ * Bits of `flags`: the channel is the framework's own; the payload is one message of a Post;
+ * another window is named.
  */
 export const Flag = Object.freeze({ Framework: 1, Message: 2, Window: 4 });
 

@@ -23,8 +23,8 @@ import { fieldsOf } from './windows.js';
  * @typedef {object} IpcRendererEvent
  * @property {IpcRenderer} sender the `ipcRenderer` itself, to answer through
  * @property {MessagePort[]} ports that came with the message; often none
- * @property {import('./windows.js').SenderWindow | null} senderWindow the window whose page sent the
- * message; null when main did
+ * @property {import('./windows.js').SenderWindow | null} senderWindow the window whose page sent
+ * the message; null when main did
  */
 
 /** How long `invokeWith` and `invokeWindow` wait unless they are told otherwise. */
@@ -70,8 +70,8 @@ export class IpcRenderer extends EventEmitter {
   /**
    * Asks as `invoke` does, and gives up in time. Rejects besides with the `code` `timeout`, or
    * `cancelled` and the name `AbortError`; then the handler's token is cancelled.
-   * @param {InvokeOptions} options `timeout` in milliseconds, 30 000 without it, `Infinity` for ever;
-   * `signal` to give up; `window` to ask the page of another window instead of main
+   * @param {InvokeOptions} options `timeout` in milliseconds, 30 000 without it, `Infinity` for
+   * ever; `signal` to give up; `window` to ask the page of another window instead of main
    * @param {string} channel @param {any[]} args cloned now
    * @returns {Promise<any>}
    */

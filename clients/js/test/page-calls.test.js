@@ -118,10 +118,10 @@ test('What a handler throws travels with code, data and text', async () => {
     await settled();
   });
 
-  const [rich, plain] = gateway.numbered;
+  const [rich, { code, text, payload }] = gateway.numbered;
   assert.deepEqual([rich.kind, rich.code, rich.text], [Kind.Error, 'no-ink', 'TypeError: no ink']);
   assert.deepEqual(deserialize(/** @type {Uint8Array} */ (rich.payload)), { left: 0 });
-  assert.deepEqual([plain.code, plain.text, plain.payload], ['handler-failed', 'a word', undefined]);
+  assert.deepEqual([code, text, payload], ['handler-failed', 'a word', undefined]);
   assert.equal(said, 2);
 });
 
