@@ -20,7 +20,14 @@ internal static class ModelComparison
             Rounds = (settings.Rounds * 3) - 2,
             RoundLength = settings.RoundLength / 2,
         };
-        return [.. Invokes(pingPong), .. Sends(settings), .. Ports(settings), WindowSize()];
+        return
+        [
+            .. Invokes(pingPong),
+            .. Sends(settings),
+            .. Ports(settings),
+            .. Broadcasts(settings),
+            WindowSize(),
+        ];
     }
 
     private static IEnumerable<ComparisonRow> Invokes(ComparisonSettings settings)
@@ -125,6 +132,36 @@ internal static class ModelComparison
         return ready.Task.GetAwaiter().GetResult();
     }
 
+    private static IEnumerable<ComparisonRow> Broadcasts(ComparisonSettings settings)
+    {
+        using World world = new();
+        Countdown heard = new();
+        for (int i = 0; i < Windows; i++)
+        {
+            world.NewPage().On("state", (Reading _) => heard.Signal());
+        }
+
+        Reading reading = new(7, "temperature", 21.5, true, "lab");
+        Action<int> broadcast = count =>
+        {
+            Task all = heard.Expect(count * Windows);
+            for (int i = 0; i < count; i++)
+            {
+                world.App.Broadcast("state", reading);
+            }
+
+            all.GetAwaiter().GetResult();
+        };
+
+        double rate = Interleaved.PerSecond(settings, broadcast)[0] * Windows;
+        yield return ComparisonRow.AtLeast(
+            $"deliveries of a broadcast to {Windows:N0} windows",
+            "/s",
+            rate,
+            2_000_000
+        );
+    }
+
     private static ComparisonRow WindowSize()
     {
         using World world = new();
@@ -224,4 +261,7 @@ internal static class ModelComparison
     {
         public override void Receive(object message) => told.Signal();
     }
+
+    /// <summary>An object of five fields.</summary>
+    private sealed record Reading(int Id, string Name, double Value, bool IsValid, string Place);
 }

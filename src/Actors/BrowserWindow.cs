@@ -169,6 +169,9 @@ public sealed partial class BrowserWindow
     [OverloadResolutionPriority(1)]
     public void Send(string channel, object? argument) => WebContents.Send(channel, [argument]);
 
+    /// <summary>What it shows, whether or not it is destroyed.</summary>
+    internal WebContents Shown => _contents;
+
     /// <summary>What a visitor is shown, if the page is a file.</summary>
     internal Page? Page =>
         Volatile.Read(ref _page) is { } page ? page with { Title = _title } : null;

@@ -281,15 +281,26 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
             return channel == ErrorChannel ? throw Unguarded(deliver) : false;
         }
 
+        Arguments arguments = new(deliver.Content, isList: !deliver.IsPostMessage);
+        if (deliver.Ports.IsDefaultOrEmpty && !Listener.AnyTakesEvent(listeners))
+        {
+            Dispatch(channel, listeners, null, ref arguments);
+            return true;
+        }
+
         IpcRendererEvent ipcEvent = new(
             this,
-            new Arguments(deliver.Content, isList: !deliver.IsPostMessage),
+            arguments,
             deliver.Ports.IsDefaultOrEmpty ? [] : [.. deliver.Ports.Select(PortTable.Adopt)],
             deliver.From
         );
         Dispatch(channel, listeners, ipcEvent, ref ipcEvent.Arguments);
         return true;
     }
+
+    /// <summary>Tells the listeners of what all are told. False when there are none.</summary>
+    internal bool Hear(Announce announcement) =>
+        Hear(new Deliver(_document.Id, announcement.Channel, announcement.Arguments, false, []));
 
     /// <summary>The document is over (R58): whatever still waits is told so.</summary>
     internal void Release()

@@ -75,3 +75,5 @@ public sealed class PageCallOnAkka : PageCallContract<AkkaIpcWorlds>;
 public sealed class WindowCallOnAkka : WindowCallContract<AkkaIpcWorlds>;
 
 public sealed class UtilityCallOnAkka : UtilityCallContract<AkkaIpcWorlds>;
+
+public sealed class CrowdOnAkka : CrowdContract<AkkaIpcWorlds>;

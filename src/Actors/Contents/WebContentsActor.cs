@@ -32,6 +32,9 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             case FrameMessage outgoing:
                 Bring(outgoing);
                 break;
+            case Announce announcement:
+                Bring(announcement);
+                break;
             case OpenDocument open:
                 Open(open);
                 break;
@@ -207,6 +210,22 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         {
             Drop(message);
         }
+    }
+
+    // C# pages are told the one object that all are told; what is more goes the usual way.
+    private void Bring(Announce announcement)
+    {
+        if (
+            _frames.Main.Current is { IsAttached: true, Info.IsInProcess: true } slot
+            && !core.Traces.HasObservers
+        )
+        {
+            slot.Renderer!.Tell(announcement, Context.Self);
+            return;
+        }
+
+        WebFrameMain main = _frames.Main.Frame;
+        Bring(new FrameMessage(main, announcement.Channel, announcement.Arguments, false, []));
     }
 
     private void Deliver(DocumentSlot slot, FrameMessage message)

@@ -169,6 +169,7 @@ internal sealed class AppActor : LoopActor
             case ContentsClosed closed:
                 _closing.Closed(closed.Contents);
                 _core.Calls.EndOf(closed.Contents);
+                _core.Groups.RemoveFromAll(closed.Contents);
                 break;
             case WorkerHeard heard when !_core.Gate.Admits(heard.Run, heard.Message):
                 Refused(heard.Message);

@@ -1,5 +1,6 @@
 using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Crowds;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Gates;
@@ -65,6 +66,9 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>Which window has the focus.</summary>
     public FocusOfWindows Focus { get; } = new();
+
+    /// <summary>Who is spoken to together.</summary>
+    public GroupTable Groups { get; } = new();
 
     /// <summary>Finds frames by their numbers.</summary>
     public FrameTable Frames { get; } = new();

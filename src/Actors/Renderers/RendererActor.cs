@@ -42,6 +42,9 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
             case Deliver deliver:
                 Hear(deliver);
                 break;
+            case Announce announcement:
+                Hear(announcement);
+                break;
             case DeliverCall call:
                 renderer.Answer(call);
                 break;
@@ -118,6 +121,14 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
         {
             Ports.PortTransfer.Close(deliver.Ports);
             Context.Unhandled(deliver);
+        }
+    }
+
+    private void Hear(Announce announcement)
+    {
+        if (!renderer.Hear(announcement))
+        {
+            Context.Unhandled(announcement);
         }
     }
 

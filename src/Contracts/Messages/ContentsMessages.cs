@@ -43,3 +43,10 @@ public sealed record DocumentClosed(DocumentId Document, string Reason);
 /// <param name="Document">The document that is asked.</param>
 /// <param name="Attempt">The number of the attempt, which the answer repeats.</param>
 public sealed record UnloadQuestion(DocumentId Document, int Attempt);
+
+/// <summary>
+/// A message from main for the listeners of many documents; one object is told to all of them.
+/// </summary>
+/// <param name="Channel">Where.</param>
+/// <param name="Arguments">The arguments, as one list.</param>
+public sealed record Announce(Channel Channel, Payload Arguments);

@@ -96,3 +96,5 @@ public sealed class PageCallInSimulation : PageCallContract<SimulatedWorlds>;
 public sealed class WindowCallInSimulation : WindowCallContract<SimulatedWorlds>;
 
 public sealed class UtilityCallInSimulation : UtilityCallContract<SimulatedWorlds>;
+
+public sealed class CrowdInSimulation : CrowdContract<SimulatedWorlds>;

@@ -96,3 +96,5 @@ public sealed class PageCallOnEmbedded : PageCallContract<EmbeddedWorlds>;
 public sealed class WindowCallOnEmbedded : WindowCallContract<EmbeddedWorlds>;
 
 public sealed class UtilityCallOnEmbedded : UtilityCallContract<EmbeddedWorlds>;
+
+public sealed class CrowdOnEmbedded : CrowdContract<EmbeddedWorlds>;
