@@ -236,7 +236,7 @@ test('A call that is lost with its socket is answered over the next one', async 
   const world = openRenderer();
   const { gateway, ipcRenderer, time } = world;
   /** @type {(value: unknown) => void} */
-  let answer = assert.fail;
+  let answer = () => assert.fail();
   ipcRenderer.handle('c', () => new Promise((resolve) => (answer = resolve)));
   const number = call(world, 'c');
   gateway.drop();

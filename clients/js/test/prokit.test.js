@@ -79,7 +79,8 @@ test('The page hears main with a data copy of the event (R321)', () => {
 
   gateway.deliver('EPmainMsgToRender', { news: 1 });
 
-  assert.deepEqual(heard, [[{ sender: {}, ports: [] }, { news: 1 }], { news: 1 }]);
+  const event = { sender: {}, ports: [], senderWindow: null };
+  assert.deepEqual(heard, [[event, { news: 1 }], { news: 1 }]);
 });
 
 test('offMsgFromMain removes the latest registration, over the bridge too (R322, R334)', () => {

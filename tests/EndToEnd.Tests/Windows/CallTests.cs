@@ -21,6 +21,11 @@ public sealed class CallTests(Chromium chromium) : SiteTest(chromium)
           ipcRenderer.send('waiting')
           return new Promise(() => {})
         })
+        let letGo
+        ipcRenderer.handle('hold', () => new Promise((resolve) => {
+          letGo = resolve
+          ipcRenderer.send('waiting')
+        }))
         ipcRenderer.on('news', ({ senderWindow }, text) =>
           ipcRenderer.send('heard', `${text} of ${senderWindow?.name}`))
 
@@ -28,6 +33,7 @@ public sealed class CallTests(Chromium chromium) : SiteTest(chromium)
         contextBridge.exposeInMainWorld('api', {
           ask: (window) => ipcRenderer.invokeWindow(window, 'who'),
           askInVain: (window) => failure(ipcRenderer.invokeWindow(window, 'who')),
+          letGo: (value) => letGo(value),
           tell: (window, text) => ipcRenderer.sendToWindow(window, 'news', text),
           giveUp: () => {
             const controller = new AbortController()
@@ -81,6 +87,32 @@ public sealed class CallTests(Chromium chromium) : SiteTest(chromium)
 
         (await aborted.Task.ShouldCome()).ShouldBe(IpcErrorCode.Cancelled);
         await Should.ThrowAsync<OperationCanceledException>(call.ShouldCome());
+    }
+
+    [BrowserFact]
+    public async Task Calls_into_a_page_outlive_its_connection()
+    {
+        TaskCompletionSource waiting = new();
+        Site.App.IpcMain.On(
+            "waiting",
+            () =>
+            {
+                waiting.TrySetResult();
+            }
+        );
+        BrowserWindow window = Site.CreateWindow(Preload);
+        await using CuttableWire wire = new(Site.Address);
+        IPage page = await OpenAsync(wire.Address);
+        Task<string> held = window.WebContents.InvokeAsync<string>("hold");
+        await waiting.Task.ShouldCome();
+
+        wire.Cut();
+        Task<int> asked = window.WebContents.InvokeAsync<int>("add", 1, 2);
+        await page.EvaluateAsync("api.letGo('at last')");
+        wire.Mend();
+
+        (await held.ShouldCome()).ShouldBe("at last");
+        (await asked.ShouldCome()).ShouldBe(3);
     }
 
     [BrowserFact]
