@@ -148,6 +148,17 @@ public sealed record IpcAppOptions
     /// <value>False by default: the app ends the engine it was given.</value>
     public bool LeaveEngineRunning { get; init; }
 
+    /// <summary>
+    /// The channels whose messages wait for a listener or a handler in main, by name.
+    /// </summary>
+    /// <remarks>
+    /// In Electron what nobody hears is lost at once (R42, R93). On a held channel a <c>send</c>,
+    /// a <c>sendSync</c> or a <c>postMessage</c> waits for a listener, a call for a handler.
+    /// </remarks>
+    /// <value>None by default.</value>
+    public IReadOnlyDictionary<string, HoldOptions> Held { get; init; } =
+        ImmutableDictionary<string, HoldOptions>.Empty;
+
     /// <summary>How long the calls on single channels wait, by name.</summary>
     /// <value>
     /// None by default: <see cref="InvokeTimeout"/> holds. A call's own

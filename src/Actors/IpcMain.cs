@@ -130,9 +130,14 @@ public sealed class IpcMain : IpcEmitter
         Volatile.Read(ref _handlers)?.TryRemove(channel, out _);
     }
 
+    private protected override void Listened(string channel) => _core.Hold?.Come(channel);
+
     private protected override void Warn(string text) => _core.Report(text);
 
     private protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
+
+    internal bool HasHandler(string channel) =>
+        Volatile.Read(ref _handlers)?.ContainsKey(channel) == true;
 
     /// <summary>
     /// Takes the handler for a call; one that answers once is gone with that (R47).
@@ -178,8 +183,11 @@ public sealed class IpcMain : IpcEmitter
             : new Handler(new BoundDelegate(handler, typeof(IpcMainInvokeEvent)), isOnce);
     }
 
-    private Subscription RegistrationOf(string channel, Handler handler) =>
-        new(() => Remove(channel, handler));
+    private Subscription RegistrationOf(string channel, Handler handler)
+    {
+        _core.Hold?.Come(channel);
+        return new(() => Remove(channel, handler));
+    }
 
     private void Remove(string channel, Handler handler) =>
         Handlers.TryRemove(KeyValuePair.Create(channel, handler));

@@ -77,3 +77,5 @@ public sealed class WindowCallOnAkka : WindowCallContract<AkkaIpcWorlds>;
 public sealed class UtilityCallOnAkka : UtilityCallContract<AkkaIpcWorlds>;
 
 public sealed class CrowdOnAkka : CrowdContract<AkkaIpcWorlds>;
+
+public sealed class HoldOnAkka : HoldContract<AkkaIpcWorlds>;

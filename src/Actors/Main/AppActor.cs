@@ -31,6 +31,7 @@ internal sealed class AppActor : LoopActor
     private readonly Closing _closing;
     private readonly FrameNews _frames;
     private readonly Relay _relay;
+    private readonly HoldTable? _hold;
 
     public AppActor(IpcApp app, AppCore core)
         : base(core.MainPorts)
@@ -43,6 +44,7 @@ internal sealed class AppActor : LoopActor
         _framework = new FrameworkRouter(app, core);
         _frames = new FrameNews(core, _framework);
         _relay = new Relay(core);
+        _hold = core.Hold = core.Options.Held.Count == 0 ? null : NewHoldTable();
         _pages = new Pages(app, core);
         _closing = new Closing(app, core) { Done = End };
     }
@@ -90,6 +92,8 @@ internal sealed class AppActor : LoopActor
             case Heard heard:
                 Route(heard);
                 break;
+            case CancelCall cancel when _hold?.TryCancel(cancel) == true:
+                break;
             case CancelCall cancel when !_relay.TryCancel(cancel):
                 _invocations.Cancel(cancel);
                 break;
@@ -122,6 +126,7 @@ internal sealed class AppActor : LoopActor
                 break;
             case StopApp stop:
                 Context.StartTimer(stop.Deadline, new StopOverdue());
+                _hold?.EndAll();
                 _invocations.EndAll();
                 _closing.Begin();
                 break;
@@ -196,7 +201,7 @@ internal sealed class AppActor : LoopActor
         {
             _traces.Ended(call, IpcErrorCode.Refused);
         }
-        else
+        else if (_hold?.TryHold(call.Channel, call) != true)
         {
             _invocations.Start(call);
         }
@@ -216,6 +221,14 @@ internal sealed class AppActor : LoopActor
             return;
         }
 
+        if (_hold?.TryHold(message.Channel, message) != true)
+        {
+            RouteNow(message);
+        }
+    }
+
+    private void RouteNow(Heard message)
+    {
         long arrivedAt = _traces.Now();
         string outcome = TraceWriter.Uncaught;
         try
@@ -238,6 +251,26 @@ internal sealed class AppActor : LoopActor
             Context.Unhandled(message.Message);
         }
     }
+
+    private HoldTable NewHoldTable() =>
+        new(_core)
+        {
+            IsAwaited = message =>
+                message is Heard heard
+                    ? _router.HasListener(heard)
+                    : _invocations.HasHandler((IpcMainInvokeEvent)message),
+            Release = message =>
+            {
+                if (message is Heard heard)
+                {
+                    RouteNow(heard);
+                }
+                else
+                {
+                    _invocations.Start((IpcMainInvokeEvent)message);
+                }
+            },
+        };
 
     private void Refused(Heard message)
     {
@@ -279,6 +312,7 @@ internal sealed class AppActor : LoopActor
         _frames.End(document);
         _core.Nodes.End(document, "its document ended");
         _invocations.CancelAll(document);
+        _hold?.CancelAll(document);
         _core.Guests.Ended(document);
         _relay.CancelAll(document);
     }

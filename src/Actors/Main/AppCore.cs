@@ -67,6 +67,9 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// <summary>Which window has the focus.</summary>
     public FocusOfWindows Focus { get; } = new();
 
+    /// <summary>What waits for somebody in main, if any channel is held.</summary>
+    public HoldTable? Hold { get; set; }
+
     /// <summary>Who is spoken to together.</summary>
     public GroupTable Groups { get; } = new();
 

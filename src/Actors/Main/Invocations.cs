@@ -48,6 +48,15 @@ internal sealed class Invocations(AppCore core)
         }
     }
 
+    /// <summary>Whether anybody would answer a call.</summary>
+    public bool HasHandler(IpcMainInvokeEvent call)
+    {
+        string channel = call.Channel.Name;
+        return call.Document.Frame.IpcIfUsed?.HasHandler(channel) == true
+            || call.Sender.Ipc.HasHandler(channel)
+            || core.IpcMain.HasHandler(channel);
+    }
+
     /// <summary>The caller no longer waits.</summary>
     public void Cancel(CancelCall message) => _calls.Cancel(message.Document, message.Invocation);
 

@@ -40,6 +40,17 @@ internal sealed class Router(AppCore core)
         }
     }
 
+    /// <summary>Whether anybody in main would hear a message.</summary>
+    public bool HasListener(Heard message)
+    {
+        string channel = message.Channel.Name;
+        WebContents contents = message.Document.Contents;
+        return HasOffer(message)
+            || message.Document.Frame.IpcIfUsed?.Registered(channel).Length > 0
+            || contents.Ipc.Registered(channel).Length > 0
+            || core.IpcMain.Registered(channel).Length > 0;
+    }
+
     private bool Cascade(ref Passage passage)
     {
         Heard message = passage.Message;

@@ -98,3 +98,5 @@ public sealed class WindowCallInSimulation : WindowCallContract<SimulatedWorlds>
 public sealed class UtilityCallInSimulation : UtilityCallContract<SimulatedWorlds>;
 
 public sealed class CrowdInSimulation : CrowdContract<SimulatedWorlds>;
+
+public sealed class HoldInSimulation : HoldContract<SimulatedWorlds>;

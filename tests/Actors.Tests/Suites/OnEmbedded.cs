@@ -98,3 +98,5 @@ public sealed class WindowCallOnEmbedded : WindowCallContract<EmbeddedWorlds>;
 public sealed class UtilityCallOnEmbedded : UtilityCallContract<EmbeddedWorlds>;
 
 public sealed class CrowdOnEmbedded : CrowdContract<EmbeddedWorlds>;
+
+public sealed class HoldOnEmbedded : HoldContract<EmbeddedWorlds>;
