@@ -211,9 +211,10 @@ public sealed partial class BrowserWindow
             _key,
             root,
             relative.Replace(Path.DirectorySeparatorChar, '/'),
-            _options.PreloadPath,
+            _options.PreloadFile,
             _title,
-            _options.ContextIsolation
+            _options.ContextIsolation,
+            _core.Options.PreloadPaths
         );
 
     internal void ThrowIfDestroyed()

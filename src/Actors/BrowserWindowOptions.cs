@@ -67,13 +67,13 @@ public sealed record BrowserWindowOptions
     /// <exception cref="FileNotFoundException">There is no such preload script.</exception>
     internal void Check()
     {
-        if (PreloadPath is { } preload && !File.Exists(preload))
+        if (PreloadFile is { } preload)
         {
-            throw new FileNotFoundException($"There is no preload script '{preload}'.", preload);
+            PreloadPath.ThrowIfMissing(preload);
         }
     }
 
     internal string RootPath => Path.GetFullPath(RootDirectory ?? ".");
 
-    internal string? PreloadPath => Preload is null ? null : Path.GetFullPath(Preload, RootPath);
+    internal string? PreloadFile => Preload is null ? null : Path.GetFullPath(Preload, RootPath);
 }

@@ -27,6 +27,22 @@ public sealed record IpcAppOptions
     public IReadOnlyDictionary<string, Action<IpcRenderer>> Pages { get; init; } =
         FrozenDictionary<string, Action<IpcRenderer>>.Empty;
 
+    /// <summary>
+    /// Scripts that run in every page in a browser, before the window's own preload; paths (R6).
+    /// </summary>
+    /// <remarks>
+    /// What <c>session.registerPreloadScript</c> registers in Electron. They run in this order,
+    /// once per document, and share one <c>ipcRenderer</c> with the window's own. One that throws
+    /// is reported, and the next one runs.
+    /// </remarks>
+    /// <value>None by default. A relative path starts at the current directory.</value>
+    public IReadOnlyList<string> PreloadScripts { get; init; } = [];
+
+    /// <summary>The same for every page that is C# code in this process, its frames too.</summary>
+    /// <remarks>Guests run them before <see cref="WebviewPreferences.Preload"/>.</remarks>
+    /// <value>None by default. Pages on other nodes run what their node says.</value>
+    public IReadOnlyList<Action<IpcRenderer>> PagePreloads { get; init; } = [];
+
     /// <summary>On which node a page runs, by the page's name.</summary>
     /// <value>None by default: pages run in this process.</value>
     public IReadOnlyDictionary<string, string> Placement { get; init; } =
@@ -182,14 +198,16 @@ public sealed record IpcAppOptions
         options.Timeout
         ?? (ChannelTimeouts.TryGetValue(channel, out TimeSpan own) ? own : InvokeTimeout);
 
+    internal IReadOnlyList<string> PreloadPaths => [.. PreloadScripts.Select(Path.GetFullPath)];
+
     /// <summary>Checks that every option is within its range.</summary>
     /// <exception cref="ArgumentException">One is not; the text names it and its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such preload script.</exception>
     internal void Check()
     {
         ThrowUnless(!string.IsNullOrEmpty(Name), nameof(Name), "a name", Name);
         CheckWait(InvokeTimeout, nameof(InvokeTimeout));
         CheckWait(SyncTimeout, nameof(SyncTimeout));
-        CheckWait(WorkerIdleTimeout, nameof(WorkerIdleTimeout));
         CheckWait(WorkerIdleTimeout, nameof(WorkerIdleTimeout));
         CheckTime(FarewellTimeout, nameof(FarewellTimeout));
         CheckCount(CallsInFlightMax, nameof(CallsInFlightMax), 1);
@@ -198,6 +216,11 @@ public sealed record IpcAppOptions
         CheckCount(RefusalCountsMax, nameof(RefusalCountsMax), 0);
         bool isListed = Interceptors is not null && Interceptors.All(one => one is not null);
         ThrowUnless(isListed, nameof(Interceptors), "delegates", null);
+        isListed = PagePreloads is not null && PagePreloads.All(one => one is not null);
+        ThrowUnless(isListed, nameof(PagePreloads), "delegates", null);
+        isListed = PreloadScripts is not null && PreloadScripts.All(one => one is not null);
+        ThrowUnless(isListed, nameof(PreloadScripts), "paths", null);
+        PreloadScripts!.ToList().ForEach(PreloadPath.ThrowIfMissing);
         bool isMapped =
             WindowChannels is not null && WindowChannels.Values.All(one => one is not null);
         ThrowUnless(isMapped, nameof(WindowChannels), "policies", null);

@@ -142,13 +142,11 @@ internal sealed class MappedApp
                 return Task.CompletedTask;
             case Own + "client.js":
                 return PageHost.ServeClientAsync(context);
-            case Own + "preload.js":
-                return _pages.ServePreloadAsync(context, page);
             case Own + "socket":
                 return ServeSocketAsync(context, page);
             default:
                 return path.StartsWith(Own, StringComparison.Ordinal)
-                    ? Refusals.NotFoundAsync(context)
+                    ? _pages.ServePreloadAsync(context, page, path)
                     : _pages.ServeAsync(context, page, path, FolderOf(context, page));
         }
     }

@@ -56,6 +56,10 @@ public sealed class AppOptionsTests
                 "Interceptors takes delegates, not nothing."
             },
             {
+                new IpcAppOptions { PagePreloads = [null!] },
+                "PagePreloads takes delegates, not nothing."
+            },
+            {
                 new IpcAppOptions { WindowChannels = null! },
                 "WindowChannels takes policies, not nothing."
             },
@@ -74,6 +78,24 @@ public sealed class AppOptionsTests
             .Throw<ArgumentException>(() => IpcApp.StartAsync(engine, options))
             .Message.ShouldBe(text);
         engine.Census.Actors.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_preload_script_that_is_not_there_is_named()
+    {
+        SimulationEngine engine = new(seed: 1);
+        string path = Path.GetFullPath("no-such-preload.js");
+
+        Should
+            .Throw<FileNotFoundException>(() =>
+                IpcApp.StartAsync(engine, new() { PreloadScripts = ["no-such-preload.js"] })
+            )
+            .Message.ShouldBe($"There is no preload script '{path}'.");
+        Should
+            .Throw<ArgumentException>(() =>
+                IpcApp.StartAsync(engine, new() { PreloadScripts = [null!] })
+            )
+            .Message.ShouldBe("PreloadScripts takes paths, not nothing.");
     }
 
     [Fact]

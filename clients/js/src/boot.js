@@ -4,7 +4,7 @@ import { PageHost } from './host/page-host.js';
 import { followLife } from './host/page-life.js';
 import { newToken } from './identity.js';
 import { lacksCloseEvent } from './port-close.js';
-import { runPreload } from './preload.js';
+import { requireFor, runPreload } from './preload.js';
 import { Renderer } from './renderer.js';
 import { syncRequest } from './sync-request.js';
 import { webSocketLink } from './websocket.js';
@@ -35,25 +35,34 @@ function boot(dataset) {
   }
   new PageHost(renderer, Number(dataset.window), new URL('../..', base));
   followLife(renderer);
-  offerPreload(renderer, dataset.isolated !== 'false');
+  offerPreload(renderer, dataset.isolated !== 'false', Number(dataset.preloads ?? 1));
   sendLastWords(renderer, syncUrl);
   renderer.session.start();
 }
 
-/** @param {Renderer} renderer @param {boolean} isIsolated */
-function offerPreload(renderer, isIsolated) {
+/**
+ * The page's own scripts have their turn when the last preload script has run, or when the document
+ * has been parsed without it.
+ * @param {Renderer} renderer @param {boolean} isIsolated @param {number} count
+ */
+function offerPreload(renderer, isIsolated, count) {
   const begin = () => {
     if (Reflect.deleteProperty(globalThis, globalName)) {
       document.removeEventListener('DOMContentLoaded', begin);
       renderer.session.release();
     }
   };
+  const { ipcRenderer } = renderer;
+  const contextBridge = new ContextBridge(globalThis, isIsolated);
+  const require = requireFor({ ipcRenderer, contextBridge });
+  let left = count;
   const value = Object.freeze({
     preload: (/** @type {import('./preload.js').PreloadScript} */ script) => {
-      const { ipcRenderer } = renderer;
-      const contextBridge = new ContextBridge(globalThis, isIsolated);
-      runPreload(script, { ipcRenderer, contextBridge }, isIsolated);
-      begin();
+      runPreload(script, require, isIsolated);
+      left--;
+      if (left <= 0) {
+        begin();
+      }
     },
   });
   Object.defineProperty(globalThis, globalName, { value, configurable: true });

@@ -15,14 +15,14 @@ const version = '0.1.0';
  * Runs a preload script, which the gateway delivers wrapped in a function. One that throws is
  * reported, and the page goes on without it.
  * @param {PreloadScript} script
- * @param {Electron} electron
+ * @param {Require} require
  * @param {boolean} [isIsolated] whether the bridge works
  */
-export function runPreload(script, electron, isIsolated = true) {
+export function runPreload(script, require, isIsolated = true) {
   const module = { exports: {} };
   try {
     const self = module.exports;
-    Reflect.apply(script, self, [requireFor(electron), module, self, preloadProcess(isIsolated)]);
+    Reflect.apply(script, self, [require, module, self, preloadProcess(isIsolated)]);
   } catch (error) {
     console.error('Unable to load preload script');
     report(error);
@@ -30,11 +30,12 @@ export function runPreload(script, electron, isIsolated = true) {
 }
 
 /**
- * What a sandboxed preload may require in Electron, as far as it exists here.
+ * What a sandboxed preload may require in Electron, as far as it exists here; one for all preload
+ * scripts of a page.
  * @param {Electron} electron
  * @returns {Require}
  */
-function requireFor(electron) {
+export function requireFor(electron) {
   const events = Object.assign(class extends EventEmitter {}, { EventEmitter });
   const timers = { setTimeout, clearTimeout, setInterval, clearInterval };
   const url = { URL, URLSearchParams };

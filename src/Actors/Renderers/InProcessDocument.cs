@@ -20,7 +20,7 @@ internal static class InProcessDocument
         IpcRenderer renderer = new(core, DocumentAddress.Of(document)) { Document = document };
         string name = $"{core.Options.Name}-renderer-{document.Contents.Id}-{document.Id}";
         ActorRef actor = core.Engine.Spawn(
-            Props.Of(() => new RendererActor(renderer, document.Page!)),
+            Props.Of(() => new RendererActor(renderer, WithPreloads(core, document.Page!))),
             name
         );
         renderer.Loop.Attach(actor);
@@ -38,6 +38,27 @@ internal static class InProcessDocument
                 _ = WatchAsync(renderer, running);
             }
         };
+
+    // What the app runs in every page comes first; where it fails the page goes on (R6).
+    private static Action<IpcRenderer> WithPreloads(AppCore core, Action<IpcRenderer> page) =>
+        core.Options.PagePreloads is not { Count: > 0 } preloads
+            ? page
+            : renderer =>
+            {
+                foreach (Action<IpcRenderer> preload in preloads)
+                {
+                    try
+                    {
+                        preload(renderer);
+                    }
+                    catch (Exception exception) when (exception is not OutOfMemoryException)
+                    {
+                        renderer.Fail(exception);
+                    }
+                }
+
+                page(renderer);
+            };
 
     private static async Task WatchAsync(IpcRenderer renderer, Task running)
     {

@@ -30,6 +30,9 @@ public sealed record FindUnvisitedPage;
 /// </param>
 /// <param name="Title">The window's title.</param>
 /// <param name="IsIsolated">Whether <c>contextBridge</c> works in the preload (R258).</param>
+/// <param name="EarlierPreloads">
+/// The app's preload scripts, full paths, which run before the window's own (R6); none if left out.
+/// </param>
 public sealed record Page(
     WindowId Window,
     WebContentsId Contents,
@@ -39,8 +42,14 @@ public sealed record Page(
     string EntryFile,
     string? PreloadFile,
     string Title,
-    bool IsIsolated = true
-);
+    bool IsIsolated = true,
+    IReadOnlyList<string>? EarlierPreloads = null
+)
+{
+    /// <summary>All preload scripts, in the order in which they run.</summary>
+    public IReadOnlyList<string> Preloads =>
+        [.. EarlierPreloads ?? [], .. PreloadFile is null ? (string[])[] : [PreloadFile]];
+}
 
 /// <summary>There is no such page, or the key is wrong; which of the two is not said.</summary>
 public sealed record PageRefused;

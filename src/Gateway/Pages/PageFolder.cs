@@ -6,7 +6,7 @@ namespace ActorIpc.Gateway.Pages;
 /// <remarks>
 /// Refused without a difference to a missing file: a path with <c>..</c>, an empty or a dotted
 /// segment, a backslash, a colon, a percent sign or a control character, a link that leads out of
-/// the folder, and the preload script itself, which is not the page's to read.
+/// the folder, and the preload scripts themselves, which are not the page's to read.
 /// </remarks>
 internal sealed class PageFolder
 {
@@ -14,14 +14,14 @@ internal sealed class PageFolder
     private const int LinksMax = 8;
 
     private readonly string _root;
-    private readonly string? _preload;
+    private readonly HashSet<string> _preloads;
 
     /// <param name="root">The folder; a full path.</param>
-    /// <param name="preload">The preload script, a full path, or nothing.</param>
-    public PageFolder(string root, string? preload)
+    /// <param name="preloads">The preload scripts, full paths.</param>
+    public PageFolder(string root, params IEnumerable<string> preloads)
     {
         _root = Real(root, LinksMax);
-        _preload = preload is null ? null : Real(preload, LinksMax);
+        _preloads = new(preloads.Select(one => Real(one, LinksMax)), PathComparer);
     }
 
     /// <summary>Finds a file.</summary>
@@ -33,7 +33,7 @@ internal sealed class PageFolder
     {
         string[] segments = path.Split('/');
         string? found = Array.TrueForAll(segments, IsPlain) ? Walk(segments, LinksMax) : null;
-        bool isServed = File.Exists(found) && !string.Equals(found, _preload, PathComparison);
+        bool isServed = File.Exists(found) && !_preloads.Contains(found);
         return isServed ? new FileInfo(found!) : null;
     }
 
@@ -69,6 +69,8 @@ internal sealed class PageFolder
             ? Walk(target[(_root.Length + 1)..].Split(Path.DirectorySeparatorChar), linksMax - 1)
             : null;
     }
+
+    private static StringComparer PathComparer => StringComparer.FromComparison(PathComparison);
 
     private static StringComparison PathComparison =>
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()

@@ -24,7 +24,7 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
     /// <param name="folder">The address of the page's folder, with its slash.</param>
     public async Task ServeAsync(HttpContext context, Page page, string path, string folder)
     {
-        FileInfo? file = new PageFolder(page.RootDirectory, page.PreloadFile).Find(path);
+        FileInfo? file = new PageFolder(page.RootDirectory, page.Preloads).Find(path);
         if (
             file is null
             || !options.ContentTypes.TryGetValue(file.Extension, out string? contentType)
@@ -55,15 +55,29 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
         }
     }
 
-    /// <summary>Serves a window's preload script, wrapped.</summary>
-    public async Task ServePreloadAsync(HttpContext context, Page page)
+    /// <summary>Serves a preload script of a page, wrapped.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="path">Which one, as <see cref="PageScripts.PreloadName"/> calls it.</param>
+    public async Task ServePreloadAsync(HttpContext context, Page page, string path)
     {
-        if (page.PreloadFile is not { } file)
+        IReadOnlyList<string> all = page.Preloads;
+        int index = 0;
+        while (
+            index < all.Count
+            && path != PageAddress.OwnFolder + "/" + PageScripts.PreloadName(index)
+        )
+        {
+            index++;
+        }
+
+        if (index == all.Count)
         {
             await Refusals.NotFoundAsync(context).ConfigureAwait(false);
             return;
         }
 
+        string file = all[index];
         byte[] script;
         try
         {

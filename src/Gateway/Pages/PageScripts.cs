@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using ActorIpc.Contracts.Messages;
@@ -8,6 +9,8 @@ namespace ActorIpc.Gateway.Pages;
 internal static class PageScripts
 {
     private const string Utf8 = "utf-8";
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>
     /// The encoding to declare: the page's own, so that our tags cannot push it out of sight.
@@ -43,20 +46,25 @@ internal static class PageScripts
     {
         string nonce = Nonce(outline) is { } own ? $" nonce=\"{own}\"" : "";
         string world = page.IsIsolated ? "" : " data-isolated=\"false\"";
+        int count = page.Preloads.Count;
+        string preloads = count > 1 ? string.Create(Invariant, $" data-preloads=\"{count}\"") : "";
         string address = WebUtility.HtmlEncode(folder);
         string scripts = $"{address}{PageAddress.OwnFolder}/";
         StringBuilder tags = new();
         _ = tags.Append($"<script src=\"{scripts}client.js\" data-token=\"{token}\"")
-            .Append(
-                $" data-base=\"{address}\" data-window=\"{page.Window}\"{world}{nonce}></script>"
-            );
-        if (page.PreloadFile is not null)
+            .Append($" data-base=\"{address}\" data-window=\"{page.Window}\"")
+            .Append($"{world}{preloads}{nonce}></script>");
+        for (int index = 0; index < count; index++)
         {
-            _ = tags.Append($"<script src=\"{scripts}preload.js\"{nonce}></script>");
+            _ = tags.Append($"<script src=\"{scripts}{PreloadName(index)}\"{nonce}></script>");
         }
 
         return Encoding.ASCII.GetBytes(tags.ToString());
     }
+
+    /// <summary>The file name of a page's preload script: the first one has no number.</summary>
+    public static string PreloadName(int index) =>
+        index == 0 ? "preload.js" : string.Create(Invariant, $"preload-{index}.js");
 
     private static bool IsNameCharacter(char c) =>
         char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':';

@@ -51,6 +51,8 @@ public sealed class PortOwnershipInSimulation : PortOwnershipContract<SimulatedW
 
 public sealed class PortRouteInSimulation : PortRouteContract<SimulatedWorlds>;
 
+public sealed class PreloadInSimulation : PreloadContract<SimulatedWorlds>;
+
 public sealed class RegistrationInSimulation : RegistrationContract<SimulatedWorlds>;
 
 public sealed class SendInSimulation : SendContract<SimulatedWorlds>;

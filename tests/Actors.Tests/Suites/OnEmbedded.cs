@@ -51,6 +51,8 @@ public sealed class PortOwnershipOnEmbedded : PortOwnershipContract<EmbeddedWorl
 
 public sealed class PortRouteOnEmbedded : PortRouteContract<EmbeddedWorlds>;
 
+public sealed class PreloadOnEmbedded : PreloadContract<EmbeddedWorlds>;
+
 public sealed class RegistrationOnEmbedded : RegistrationContract<EmbeddedWorlds>;
 
 public sealed class SendOnEmbedded : SendContract<EmbeddedWorlds>;

@@ -96,7 +96,7 @@ public sealed class PageFolderTests : IDisposable
     {
         _ = Directory.CreateSymbolicLink(_test.In("linked"), _test.In("page"));
 
-        new PageFolder(_test.In("linked"), null).Find("index.html").ShouldNotBeNull();
+        new PageFolder(_test.In("linked")).Find("index.html").ShouldNotBeNull();
     }
 
     [LinkFact]

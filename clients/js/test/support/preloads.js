@@ -1,5 +1,5 @@
 import { ContextBridge } from '../../src/context-bridge.js';
-import { runPreload } from '../../src/preload.js';
+import { requireFor } from '../../src/preload.js';
 
 /**
  * The `require` that a preload script gets.
@@ -8,17 +8,6 @@ import { runPreload } from '../../src/preload.js';
  * @returns {(id: string) => any}
  */
 export function requirer(ipcRenderer, page = {}) {
-  /** @type {((id: string) => any) | undefined} */
-  let given;
   globalThis.navigator ??= /** @type {any} */ ({ userAgent: 'test' });
-  runPreload(
-    (require) => {
-      given = require;
-    },
-    { ipcRenderer, contextBridge: new ContextBridge(page) },
-  );
-  if (given === undefined) {
-    throw new Error('The preload script did not run');
-  }
-  return given;
+  return requireFor({ ipcRenderer, contextBridge: new ContextBridge(page) });
 }
