@@ -3,6 +3,8 @@ using ActorIpc.Model.Contract.Suites;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
+public sealed class BoundaryInSimulation : BoundaryContract<SimulatedWorlds>;
+
 public sealed class CallEndInSimulation : CallEndContract<SimulatedWorlds>;
 
 public sealed class DeliveryInSimulation : DeliveryContract<SimulatedWorlds>;

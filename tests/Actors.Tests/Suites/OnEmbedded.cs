@@ -3,6 +3,8 @@ using ActorIpc.Model.Contract.Suites;
 
 namespace ActorIpc.Actors.Tests.Suites;
 
+public sealed class BoundaryOnEmbedded : BoundaryContract<EmbeddedWorlds>;
+
 public sealed class CallEndOnEmbedded : CallEndContract<EmbeddedWorlds>;
 
 public sealed class DeliveryOnEmbedded : DeliveryContract<EmbeddedWorlds>;
