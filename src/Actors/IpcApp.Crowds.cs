@@ -6,6 +6,9 @@ namespace ActorIpc.Actors;
 /// <content>Many windows at once.</content>
 public sealed partial class IpcApp
 {
+    /// <summary>Who is connected, and how that changes.</summary>
+    public IpcRoster Roster => _core.Roster;
+
     /// <summary>The group of a name; whoever has joined it.</summary>
     public IpcGroup Group(string name)
     {

@@ -281,6 +281,7 @@ public sealed partial class IpcApp : IAsyncDisposable
 
         _deadPorts.Dispose();
         _core.Traces.Complete();
+        _core.Roster.Complete();
         _core.Gate.Refusals.Complete();
         _core.Diagnostics.Complete();
         stopping.SetResult();

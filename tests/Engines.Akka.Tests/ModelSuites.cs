@@ -79,3 +79,5 @@ public sealed class UtilityCallOnAkka : UtilityCallContract<AkkaIpcWorlds>;
 public sealed class CrowdOnAkka : CrowdContract<AkkaIpcWorlds>;
 
 public sealed class HoldOnAkka : HoldContract<AkkaIpcWorlds>;
+
+public sealed class RosterOnAkka : RosterContract<AkkaIpcWorlds>;

@@ -26,6 +26,8 @@ internal sealed record DocumentInfo(
     /// <summary>The address of a document in a frame below another that has no address.</summary>
     public const string BlankUrl = "about:blank";
 
+    private long _attachedTicks;
+
     /// <summary>The node that runs its page, if that is not main's own process.</summary>
     public AppNode? Node { get; init; }
 
@@ -57,7 +59,14 @@ internal sealed record DocumentInfo(
     public bool IsInProcess => Page is not null || Node is not null;
 
     /// <summary>Whether its renderer is there, as main has learnt; of main's turns.</summary>
-    public bool IsAttached { get; set; }
+    public bool IsAttached => _attachedTicks != 0;
+
+    /// <summary>When its renderer came, by the engine's clock.</summary>
+    public DateTimeOffset AttachedAt
+    {
+        get => new(_attachedTicks, TimeSpan.Zero);
+        set => _attachedTicks = value.UtcTicks;
+    }
 
     /// <summary>Whether main has told that it would come (R173).</summary>
     public bool IsAnnounced { get; set; }

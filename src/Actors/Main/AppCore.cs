@@ -40,6 +40,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         Navigator = new Navigator(this);
         WindowList = new WindowList(this);
         Nodes = new NodeTable(this);
+        Roster = new IpcRoster(this);
         Gate = new Gate(this);
         Workers = new ServiceWorkers(this);
         Guests = new GuestTable(this);
@@ -69,6 +70,9 @@ internal sealed class AppCore : IProcess, IRendererHome
 
     /// <summary>What waits for somebody in main, if any channel is held.</summary>
     public HoldTable? Hold { get; set; }
+
+    /// <summary>Who is connected.</summary>
+    public IpcRoster Roster { get; }
 
     /// <summary>Who is spoken to together.</summary>
     public GroupTable Groups { get; } = new();

@@ -22,7 +22,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
     /// <summary>The renderer of a document is there.</summary>
     public void Attach(DocumentInfo document)
     {
-        document.IsAttached = true;
+        document.AttachedAt = core.Engine.Time.GetUtcNow();
         if (document.Frame.IsMain)
         {
             framework.Attached(document);
@@ -37,6 +37,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
         core.Evaluations.Attached(document);
         if (document.Frame.IsMain)
         {
+            core.Roster.Attached(document);
             document.Contents.Attached();
             core.Nodes.Attach(document);
         }
@@ -50,6 +51,7 @@ internal sealed class FrameNews(AppCore core, FrameworkRouter framework)
         if (document.Frame.IsMain)
         {
             core.Frames.Remove(document);
+            core.Roster.Ended(document);
             framework.Ended(document);
         }
     }

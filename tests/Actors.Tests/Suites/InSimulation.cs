@@ -104,3 +104,5 @@ public sealed class UtilityCallInSimulation : UtilityCallContract<SimulatedWorld
 public sealed class CrowdInSimulation : CrowdContract<SimulatedWorlds>;
 
 public sealed class HoldInSimulation : HoldContract<SimulatedWorlds>;
+
+public sealed class RosterInSimulation : RosterContract<SimulatedWorlds>;

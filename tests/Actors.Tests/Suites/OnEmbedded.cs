@@ -104,3 +104,5 @@ public sealed class UtilityCallOnEmbedded : UtilityCallContract<EmbeddedWorlds>;
 public sealed class CrowdOnEmbedded : CrowdContract<EmbeddedWorlds>;
 
 public sealed class HoldOnEmbedded : HoldContract<EmbeddedWorlds>;
+
+public sealed class RosterOnEmbedded : RosterContract<EmbeddedWorlds>;

@@ -1,0 +1,139 @@
+using ActorIpc.Model.Contract.Worlds;
+
+namespace ActorIpc.Model.Contract.Suites;
+
+/// <summary>Who is connected, as main sees it.</summary>
+public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
+    where TWorlds : IIpcWorlds, new()
+{
+    [Fact]
+    public void The_roster_lists_the_pages_that_are_there()
+    {
+        using IpcWorld world = Begin();
+        world.Page("a");
+        world.Settle();
+        world.Window("empty");
+        world.Advance(TimeSpan.FromMinutes(1));
+        PageProbe page = PageProbe.Visit(world, Pages.NewWindow(world, "b"));
+        WebContents b = world.App.FindWindow("b")!.WebContents;
+        world.App.Group("g").Join(b);
+
+        IReadOnlyList<RosterEntry> entries = world.App.Roster.Entries;
+
+        entries.Select(entry => entry.WindowName).ShouldBe(["a", "b"]);
+        entries[1].Contents.ShouldBe(b.Id);
+        entries[1].Address.ShouldBe(b.Url);
+        entries[1].ProcessId.ShouldBe(page.Document.ProcessId);
+        entries[1].Groups.ShouldBe(["g"]);
+        entries[1].Node.ShouldBeNull();
+        (entries[1].Since - entries[0].Since).ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void An_observer_is_told_of_who_is_there_and_then_of_every_change()
+    {
+        foreach (ulong seed in Seeds.Many)
+        {
+            using IpcWorld world = Begin(seed);
+            List<string> told = [];
+            world.Page("a");
+            world.Settle();
+            Task<IpcRenderer> coming = world.Window("b").LoadRendererAsync(static _ => { });
+
+            using IDisposable subscription = world.App.Roster.Subscribe(new Teller(told));
+            world.Await(coming);
+            world.Settle();
+
+            // Whether b was there already is open; that it is told of once is not.
+            told[0].ShouldBe("Present a", customMessage: $"seed {seed}");
+            told[1].ShouldBeOneOf("Present b", "Joined b");
+            told.Clear();
+            world.Await(world.App.FindWindow("a")!.LoadRendererAsync(static _ => { }));
+            world.App.FindWindow("b")!.Destroy();
+            world.Settle();
+            told.Sort(StringComparer.Ordinal);
+            told.ShouldBe(["Joined a", "Left a", "Left b"], $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_lost_page_has_left()
+    {
+        using IpcWorld world = Begin();
+        List<string> told = [];
+        PageProbe page = PageProbe.Visit(world, Pages.NewWindow(world, "a"));
+        using IDisposable subscription = world.App.Roster.Subscribe(new Teller(told));
+        world.Settle();
+
+        page.Crash(world);
+        world.Settle();
+
+        told.ShouldBe(["Present a", "Left a"]);
+        world.App.Roster.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_subscription_that_is_disposed_is_told_nothing_more()
+    {
+        using IpcWorld world = Begin();
+        List<string> told = [];
+        world.Page("a");
+        world.Settle();
+
+        world.App.Roster.Subscribe(new Teller(told)).Dispose();
+        IDisposable later = world.App.Roster.Subscribe(new Teller(told));
+        world.Settle();
+        later.Dispose();
+        world.Page("b");
+        world.Settle();
+
+        told.ShouldBe(["Present a"]);
+    }
+
+    [Fact]
+    public void An_observer_that_throws_is_told_so_and_disturbs_nobody()
+    {
+        using IpcWorld world = Begin();
+        List<string> told = [];
+        Bad bad = new();
+        world.Page("a");
+        world.Settle();
+        world.App.Roster.Subscribe(bad);
+        world.App.Roster.Subscribe(new Teller(told));
+
+        world.Page("b");
+        world.Settle();
+
+        bad.Error.ShouldBeOfType<FormatException>();
+        bad.Count.ShouldBe(1);
+        told.ShouldBe(["Present a", "Joined b"]);
+        world.Uncaught.ShouldBeEmpty();
+    }
+
+    private sealed class Teller(List<string> told) : IObserver<RosterChange>
+    {
+        public void OnNext(RosterChange value) =>
+            told.Add($"{value.Kind} {value.Entry.WindowName}");
+
+        public void OnError(Exception error) => told.Add($"{error.Message}");
+
+        public void OnCompleted() { }
+    }
+
+    private sealed class Bad : IObserver<RosterChange>
+    {
+        public int Count { get; private set; }
+
+        public Exception? Error { get; private set; }
+
+        public void OnNext(RosterChange value)
+        {
+            Count++;
+            throw new FormatException("no");
+        }
+
+        public void OnError(Exception error) => Error = error;
+
+        public void OnCompleted() { }
+    }
+}
