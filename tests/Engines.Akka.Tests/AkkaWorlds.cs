@@ -85,7 +85,7 @@ public sealed class AkkaWorld : EngineWorld
             }
             """;
 
-    private static string Executor(string world) =>
+    internal static string Executor(string world) =>
         $"""
             type = Dispatcher
             executor = "{typeof(CountingExecutorFactory).FullName}, {typeof(

@@ -45,6 +45,10 @@ internal sealed class Quiet
 
     private readonly object _gate = new();
     private int _unfinished;
+    private long _begun;
+
+    /// <summary>How much was to be run, ever.</summary>
+    public long Begun => Interlocked.Read(ref _begun);
 
     public static Quiet Of(string world) => All.GetOrAdd(world, _ => new Quiet());
 
@@ -53,6 +57,7 @@ internal sealed class Quiet
         lock (_gate)
         {
             _unfinished++;
+            _begun++;
         }
     }
 

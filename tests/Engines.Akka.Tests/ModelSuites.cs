@@ -36,6 +36,8 @@ public sealed class MicrotaskOnAkka : MicrotaskContract<AkkaIpcWorlds>;
 
 public sealed class NodeOnAkka : NodeContract<AkkaIpcWorlds>;
 
+public sealed class NodeOnManyMachines : NodeContract<MachinesIpcWorlds>;
+
 public sealed class NameOnAkka : NameContract<AkkaIpcWorlds>;
 
 public sealed class PortOnAkka : PortContract<AkkaIpcWorlds>;

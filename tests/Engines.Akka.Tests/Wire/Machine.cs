@@ -42,6 +42,7 @@ public sealed class Machine : IAsyncDisposable
                 watch-failure-detector.heartbeat-interval = 200ms
                 watch-failure-detector.acceptable-heartbeat-pause = 1s
                 retry-gate-closed-for = 200ms
+                flush-wait-on-shutdown = 100ms
               }
             }
             """;

@@ -1,0 +1,199 @@
+using ActorIpc.Actors;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Engines.Akka.Tests.Wire;
+using ActorIpc.Engines.Simulation;
+using ActorIpc.Model.Contract.Worlds;
+using global::Akka.Actor;
+using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
+
+namespace ActorIpc.Engines.Akka.Tests;
+
+/// <summary>Apps whose nodes are actor systems of their own, with sockets between them.</summary>
+public sealed class MachinesIpcWorlds : IIpcWorlds
+{
+    public ulong SeedCount => 1;
+
+    public IpcWorld Begin(ulong seed, IpcAppOptions? options) => new MachinesIpcWorld(options);
+}
+
+/// <summary>One app on as many actor systems as it has nodes, and one more.</summary>
+public sealed class MachinesIpcWorld : IpcWorld
+{
+    private static readonly TimeSpan Patience = Machine.Patience;
+
+    /// <summary>How long a task may still need when all actors are quiet.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(1);
+
+    private static int _last;
+
+    private readonly VirtualClock _clock = new();
+    private readonly string _world = $"machines-{Interlocked.Increment(ref _last)}";
+    private readonly List<AkkaEngine> _engines = [];
+    private readonly List<IpcNode> _nodes = [];
+
+    // What the actors of the model run on, and what Akka.NET's own do.
+    private readonly Quiet _model;
+    private readonly Quiet _rest;
+
+    public MachinesIpcWorld(IpcAppOptions? options)
+    {
+        _model = Quiet.Of(_world);
+        _rest = Quiet.Of($"{_world}-rest");
+        AkkaEngine main = Start("main");
+        App = Await(IpcApp.StartAsync(main, options));
+        Observe(App);
+    }
+
+    public override IpcApp App { get; }
+
+    public override Holdings Holdings =>
+        new(Main.ActorCount, Main.Asks.Count, Main.TimerCount);
+
+    /// <summary>How many messages did not cross between the machines.</summary>
+    public long RefusedMessages => _engines.Sum(engine => engine.RefusedMessages);
+
+    private AkkaEngine Main => _engines[0];
+
+    /// <summary>Threads decide what comes next.</summary>
+    public override bool Step() => false;
+
+    /// <summary>
+    /// Sends a question from each machine to each other until no actor of the model ran meanwhile:
+    /// whatever was under way comes before the answers.
+    /// </summary>
+    public override void Settle()
+    {
+        long begun;
+        do
+        {
+            BeQuiet();
+            begun = _model.Begun;
+            Task.WhenAll(_engines.SelectMany(from => _engines.Select(to => PingAsync(from, to))))
+                .Wait(Patience)
+                .ShouldBeTrue("All machines should answer.");
+            BeQuiet();
+        } while (_model.Begun != begun);
+    }
+
+    public override void Advance(TimeSpan time)
+    {
+        TimeSpan target = _clock.Elapsed + time;
+        do
+        {
+            Settle();
+        } while (_clock.TryAdvanceToNextTimer(target));
+
+        _clock.Advance(target - _clock.Elapsed);
+        Settle();
+    }
+
+    public override T Await<T>(Task<T> task)
+    {
+        Await((Task)task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    public override void Await(Task task)
+    {
+        TimeSpan limit = _clock.Elapsed + TimeMax;
+        while (!Task.WhenAny(task).Wait(Aftermath))
+        {
+            Settle();
+            if (
+                !Task.WhenAny(task).Wait(Aftermath) && !_clock.TryAdvanceToNextTimer(limit)
+            )
+            {
+                break;
+            }
+        }
+
+        task.IsCompleted.ShouldBeTrue("Nothing is left to run, and the task has not completed.");
+        task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>A node on an actor system of its own.</summary>
+    public override Task<IpcNode> JoinAsync(IpcNodeOptions options)
+    {
+        AkkaEngine engine = Start($"node{_engines.Count}");
+        Task<ActorRef> finding = engine.ResolveAsync(Main.Address + App.Root.Path, Patience);
+        Task.WhenAny(finding).Wait(Patience).ShouldBeTrue("Main should be found.");
+        return JoinAsync(engine, finding.Result, options);
+    }
+
+    /// <summary>Ends the actor system of a node, as when its machine is lost.</summary>
+    public void Lose(int node)
+    {
+        AkkaEngine lost = _engines[node];
+        _engines.RemoveAt(node);
+        lost.System.Terminate().Wait(Patience).ShouldBeTrue("The actor system should end.");
+    }
+
+    public override Task BeginStop()
+    {
+        SynchronizationContext? outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        Task stopping = App.StopAsync();
+        SynchronizationContext.SetSynchronizationContext(outer);
+        return stopping;
+    }
+
+    public override void Dispose()
+    {
+        BeginStop().Wait(Patience).ShouldBeTrue("The app should stop.");
+        Holdings.Actors.ShouldBe(0);
+        Task.WhenAll(_nodes.Select(node => node.Left))
+            .Wait(Patience)
+            .ShouldBeTrue("Every node should have left.");
+        RefusedMessages.ShouldBe(0);
+        Task.WhenAll(_engines.Select(engine => engine.System.Terminate()))
+            .Wait(Patience)
+            .ShouldBeTrue("All actor systems should end.");
+    }
+
+    private static async Task PingAsync(AkkaEngine from, AkkaEngine to)
+    {
+        if (from != to)
+        {
+            IActorRef system = from.Provider.ResolveActorRef($"{to.Address}/system");
+            await system.Ask<ActorIdentity>(new Identify(to.Address), Patience);
+        }
+    }
+
+    private async Task<IpcNode> JoinAsync(
+        AkkaEngine engine,
+        ActorRef main,
+        IpcNodeOptions options
+    )
+    {
+        IpcNode node = await IpcNode.JoinAsync(engine, main, options);
+        _nodes.Add(node);
+        return node;
+    }
+
+    private AkkaEngine Start(string name)
+    {
+        AkkaEngine engine = AkkaEngine.Start(
+            name,
+            $$"""
+            akka {
+              actor.default-dispatcher { {{AkkaWorld.Executor(_world)}} }
+              actor.internal-dispatcher { {{AkkaWorld.Executor($"{_world}-rest")}} }
+              remote.default-remote-dispatcher { {{AkkaWorld.Executor($"{_world}-rest")}} }
+              remote.flush-wait-on-shutdown = 0s
+            }
+            {{Machine.Configuration}}
+            """,
+            new AkkaEngineOptions { Time = _clock, PayloadEncoder = IpcPayload.ToBytes }
+        );
+        _engines.Add(engine);
+        return engine;
+    }
+
+    private void BeQuiet()
+    {
+        _rest.Wait(Patience).ShouldBeTrue("Akka.NET should come to rest.");
+        _model.Wait(Patience).ShouldBeTrue("The engines should come to rest.");
+    }
+}
