@@ -1,6 +1,7 @@
 using ActorIpc.Compare;
 
-// dotnet run -c Release --project bench/Compare [-- [--quick] [clone] [engine] [model] [gateway]]
+// dotnet run -c Release --project bench/Compare [-- [--quick] [clone] [engine] [model] [gateway]
+//     [akka]], the last with -p:AkkaEngine=true
 if (EngineStart.IsMeasured(args))
 {
     return 0;
@@ -13,6 +14,7 @@ Dictionary<string, Func<ComparisonSettings, IReadOnlyList<ComparisonRow>>> compa
     ["model"] = ModelComparison.Run,
     ["gateway"] = GatewayComparison.Run,
 };
+OptionalComparisons.AddTo(comparisons);
 
 bool isQuick = args.Contains("--quick");
 string[] named = [.. args.Where(static word => word != "--quick")];

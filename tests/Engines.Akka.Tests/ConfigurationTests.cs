@@ -33,10 +33,7 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData(
-        "akka { a = 1",
-        "The configuration is no HOCON: line 1: '{' is never closed."
-    )]
+    [InlineData("akka { a = 1", "The configuration is no HOCON: line 1: '{' is never closed.")]
     [InlineData(
         "akka {\n  a = [1, 2\n}",
         "The configuration is no HOCON: line 3: '}' closes nothing."
@@ -120,8 +117,11 @@ public sealed class ConfigurationTests
             .Throw<AkkaStartException>(() =>
                 AkkaEngine.Start(
                     "app",
-                    $"akka.remote.dot-netty.tcp.port = {port}\n{Machine.Configuration}"
-                        .Replace(", port = 0", "", StringComparison.Ordinal)
+                    $"akka.remote.dot-netty.tcp.port = {port}\n{Machine.Configuration}".Replace(
+                        ", port = 0",
+                        "",
+                        StringComparison.Ordinal
+                    )
                 )
             )
             .Message.ShouldBe($"Nobody can listen on 127.0.0.1:{port}: it is in use.");

@@ -1,5 +1,4 @@
 using ActorIpc.Actors;
-using ActorIpc.Contracts.Engine;
 using ActorIpc.Engines.Akka.Tests.Wire;
 using ActorIpc.Engines.Simulation;
 using ActorIpc.Model.Contract.Worlds;
@@ -33,26 +32,32 @@ public sealed class MachinesIpcWorld : IpcWorld
     private readonly List<AkkaEngine> _engines = [];
     private readonly List<IpcNode> _nodes = [];
 
-    // What the actors of the model run on, and what Akka.NET's own do.
-    private readonly Quiet _model;
+    // What the actors of the model run on, in main and elsewhere, and what Akka.NET's own do.
+    private readonly Quiet _main;
+    private readonly Quiet _nodesOwn;
     private readonly Quiet _rest;
+    private long _refusalsTaken;
 
     public MachinesIpcWorld(IpcAppOptions? options)
     {
-        _model = Quiet.Of(_world);
+        _main = Quiet.Of($"{_world}-main");
+        _nodesOwn = Quiet.Of($"{_world}-nodes");
         _rest = Quiet.Of($"{_world}-rest");
-        AkkaEngine main = Start("main");
+        AkkaEngine main = Start("main", $"{_world}-main");
         App = Await(IpcApp.StartAsync(main, options));
         Observe(App);
     }
 
     public override IpcApp App { get; }
 
-    public override Holdings Holdings =>
-        new(Main.ActorCount, Main.Asks.Count, Main.TimerCount);
+    public override Holdings Holdings => new(Main.ActorCount, Main.Asks.Count, Main.TimerCount);
 
-    /// <summary>How many messages did not cross between the machines.</summary>
-    public long RefusedMessages => _engines.Sum(engine => engine.RefusedMessages);
+    /// <summary>How often actors of the main process had something to do.</summary>
+    public long MainTurns => _main.Begun;
+
+    private long RefusedMessages => _engines.Sum(engine => engine.RefusedMessages);
+
+    private long Begun => _main.Begun + _nodesOwn.Begun;
 
     private AkkaEngine Main => _engines[0];
 
@@ -69,12 +74,12 @@ public sealed class MachinesIpcWorld : IpcWorld
         do
         {
             BeQuiet();
-            begun = _model.Begun;
+            begun = Begun;
             Task.WhenAll(_engines.SelectMany(from => _engines.Select(to => PingAsync(from, to))))
                 .Wait(Patience)
                 .ShouldBeTrue("All machines should answer.");
             BeQuiet();
-        } while (_model.Begun != begun);
+        } while (Begun != begun);
     }
 
     public override void Advance(TimeSpan time)
@@ -101,9 +106,7 @@ public sealed class MachinesIpcWorld : IpcWorld
         while (!Task.WhenAny(task).Wait(Aftermath))
         {
             Settle();
-            if (
-                !Task.WhenAny(task).Wait(Aftermath) && !_clock.TryAdvanceToNextTimer(limit)
-            )
+            if (!Task.WhenAny(task).Wait(Aftermath) && !_clock.TryAdvanceToNextTimer(limit))
             {
                 break;
             }
@@ -116,10 +119,22 @@ public sealed class MachinesIpcWorld : IpcWorld
     /// <summary>A node on an actor system of its own.</summary>
     public override Task<IpcNode> JoinAsync(IpcNodeOptions options)
     {
-        AkkaEngine engine = Start($"node{_engines.Count}");
+        AkkaEngine engine = Start($"node{_engines.Count}", $"{_world}-nodes");
         Task<ActorRef> finding = engine.ResolveAsync(Main.Address + App.Root.Path, Patience);
-        Task.WhenAny(finding).Wait(Patience).ShouldBeTrue("Main should be found.");
-        return JoinAsync(engine, finding.Result, options);
+        AwaitInRealTime(finding);
+        return JoinAsync(engine, finding, options);
+    }
+
+    /// <summary>Waits while virtual time stands still.</summary>
+    public static void AwaitInRealTime(Task task) =>
+        Task.WhenAny(task).Wait(Patience).ShouldBeTrue("The task should complete.");
+
+    /// <summary>How many messages did not cross, since the last time.</summary>
+    public long TakeRefusals()
+    {
+        long taken = RefusedMessages - _refusalsTaken;
+        _refusalsTaken += taken;
+        return taken;
     }
 
     /// <summary>Ends the actor system of a node, as when its machine is lost.</summary>
@@ -146,7 +161,7 @@ public sealed class MachinesIpcWorld : IpcWorld
         Task.WhenAll(_nodes.Select(node => node.Left))
             .Wait(Patience)
             .ShouldBeTrue("Every node should have left.");
-        RefusedMessages.ShouldBe(0);
+        TakeRefusals().ShouldBe(0);
         Task.WhenAll(_engines.Select(engine => engine.System.Terminate()))
             .Wait(Patience)
             .ShouldBeTrue("All actor systems should end.");
@@ -163,22 +178,22 @@ public sealed class MachinesIpcWorld : IpcWorld
 
     private async Task<IpcNode> JoinAsync(
         AkkaEngine engine,
-        ActorRef main,
+        Task<ActorRef> main,
         IpcNodeOptions options
     )
     {
-        IpcNode node = await IpcNode.JoinAsync(engine, main, options);
+        IpcNode node = await IpcNode.JoinAsync(engine, await main, options);
         _nodes.Add(node);
         return node;
     }
 
-    private AkkaEngine Start(string name)
+    private AkkaEngine Start(string name, string own)
     {
         AkkaEngine engine = AkkaEngine.Start(
             name,
             $$"""
             akka {
-              actor.default-dispatcher { {{AkkaWorld.Executor(_world)}} }
+              actor.default-dispatcher { {{AkkaWorld.Executor(own)}} }
               actor.internal-dispatcher { {{AkkaWorld.Executor($"{_world}-rest")}} }
               remote.default-remote-dispatcher { {{AkkaWorld.Executor($"{_world}-rest")}} }
               remote.flush-wait-on-shutdown = 0s
@@ -194,6 +209,7 @@ public sealed class MachinesIpcWorld : IpcWorld
     private void BeQuiet()
     {
         _rest.Wait(Patience).ShouldBeTrue("Akka.NET should come to rest.");
-        _model.Wait(Patience).ShouldBeTrue("The engines should come to rest.");
+        _main.Wait(Patience).ShouldBeTrue("Main should come to rest.");
+        _nodesOwn.Wait(Patience).ShouldBeTrue("The nodes should come to rest.");
     }
 }

@@ -12,7 +12,10 @@ internal sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
     public override DateTimeOffset GetUtcNow() => scheduler.Now.ToUniversalTime();
 
     /// <inheritdoc />
-    public override long GetTimestamp() => scheduler.MonotonicClock.Ticks;
+    public override long GetTimestamp() =>
+        scheduler is HashedWheelTimerScheduler
+            ? scheduler.MonotonicClock.Ticks
+            : scheduler.Now.UtcTicks;
 
     /// <inheritdoc />
     public override ITimer CreateTimer(

@@ -82,9 +82,15 @@ internal sealed class Samples(ActorRef actor, bool areOptionsLeftOut)
         ConstructorInfo constructor = type.GetConstructors()
             .MaxBy(constructor => constructor.GetParameters().Length)!;
         return constructor.Invoke([
-            .. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType)),
+            .. constructor
+                .GetParameters()
+                .Select(parameter => IsLeftOut(parameter) ? null : Make(parameter.ParameterType)),
         ]);
     }
+
+    private bool IsLeftOut(ParameterInfo parameter) =>
+        areOptionsLeftOut
+        && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 
     private object MakeArray(Type element)
     {

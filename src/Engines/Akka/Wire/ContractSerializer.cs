@@ -69,7 +69,7 @@ internal sealed class ContractSerializer : global::Akka.Serialization.Serializer
         try
         {
             using ShallowStream stream = new(bytes);
-            object message = _hyperion.Deserialize(stream);
+            object? message = FlatForms.Unfold(_hyperion.Deserialize(stream), system);
             Check(message?.GetType());
             return message!;
         }
@@ -83,7 +83,7 @@ internal sealed class ContractSerializer : global::Akka.Serialization.Serializer
     {
         Check(message.GetType());
         using MemoryStream stream = new(FirstBytes);
-        _hyperion.Serialize(message, stream);
+        _hyperion.Serialize(FlatForms.Fold(message, _border), stream);
         return stream.Length <= _border.BytesMax
             ? stream.ToArray()
             : throw new TooLargeException(stream.Length, _border.BytesMax);

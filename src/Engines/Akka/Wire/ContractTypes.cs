@@ -72,7 +72,7 @@ internal static class ContractTypes
             }
         }
 
-        return known;
+        return [.. known, .. FlatForms.Types];
     }
 
     private static IEnumerable<Type> FieldTypes(Type type) =>
