@@ -83,3 +83,27 @@ public sealed class CrowdOnAkka : CrowdContract<AkkaIpcWorlds>;
 public sealed class HoldOnAkka : HoldContract<AkkaIpcWorlds>;
 
 public sealed class RosterOnAkka : RosterContract<AkkaIpcWorlds>;
+
+public sealed class BoundaryOnAkka : BoundaryContract<AkkaIpcWorlds>;
+
+public sealed class DeliveryOnAkka : DeliveryContract<AkkaIpcWorlds>;
+
+public sealed class NavigationOnAkka : NavigationContract<AkkaIpcWorlds>;
+
+public sealed class PortMisuseOnAkka : PortMisuseContract<AkkaIpcWorlds>;
+
+public sealed class PortOwnershipOnAkka : PortOwnershipContract<AkkaIpcWorlds>;
+
+public sealed class PortRouteOnAkka : PortRouteContract<AkkaIpcWorlds>;
+
+public sealed class PreloadOnAkka : PreloadContract<AkkaIpcWorlds>;
+
+public sealed class SyncAnswerOnAkka : SyncAnswerContract<AkkaIpcWorlds>;
+
+public sealed class TopologyOnAkka : TopologyContract<AkkaIpcWorlds>;
+
+public sealed class GuestOnAkka : GuestContract<AkkaIpcWorlds>;
+
+public sealed class GuestLifeOnAkka : GuestLifeContract<AkkaIpcWorlds>;
+
+public sealed class GuideOnAkka : GuideContract<AkkaIpcWorlds>;
