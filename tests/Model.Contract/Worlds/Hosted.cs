@@ -46,15 +46,19 @@ public sealed class Hosted
         Hosted hosted = new(window, world.Await(window.LoadRendererAsync(static _ => { })));
         prepare?.Invoke(window);
         window.WebContents.DidAttachWebview += (_, contents) => hosted.Contents = contents;
-        hosted.Element = hosted.Page.AppendWebview(
-            renderer =>
-            {
-                hosted.Guest = renderer;
-                guest?.Invoke(renderer);
-            },
-            preferences
-        );
-        tinker?.Invoke(hosted.Element);
+        // In a turn of the page, so that nothing of the guest comes before the page has tinkered.
+        hosted.Page.Loop.Run(() =>
+        {
+            hosted.Element = hosted.Page.AppendWebview(
+                renderer =>
+                {
+                    hosted.Guest = renderer;
+                    guest?.Invoke(renderer);
+                },
+                preferences
+            );
+            tinker?.Invoke(hosted.Element);
+        });
         world.Settle();
         return hosted;
     }
