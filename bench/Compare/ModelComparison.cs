@@ -245,7 +245,8 @@ internal static class ModelComparison
 
         public void Signal()
         {
-            if (--_left == 0)
+            // Many pages hear at once.
+            if (Interlocked.Decrement(ref _left) == 0)
             {
                 _all.SetResult();
             }
