@@ -4,7 +4,6 @@ using ActorIpc.Engines.Akka;
 using ActorIpc.Engines.Embedded;
 using Akka.Actor;
 using Actor = ActorIpc.Contracts.Engine.Actor;
-using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 using Props = ActorIpc.Contracts.Engine.Props;
 
 namespace ActorIpc.Compare;
@@ -153,7 +152,8 @@ internal static class AkkaComparison
                 }
             )
             .ConfigureAwait(false);
-        await main.App.CreateWindow().LoadPageAsync("page", "node").ConfigureAwait(false);
+        BrowserWindow window = await main.App.CreateWindowAsync().ConfigureAwait(false);
+        await window.LoadPageAsync("page", "node").ConfigureAwait(false);
         return await ran.Task.ConfigureAwait(false);
     }
 
