@@ -94,8 +94,6 @@ public sealed class PortMisuseOnAkka : PortMisuseContract<AkkaIpcWorlds>;
 
 public sealed class PortOwnershipOnAkka : PortOwnershipContract<AkkaIpcWorlds>;
 
-public sealed class PortRouteOnAkka : PortRouteContract<AkkaIpcWorlds>;
-
 public sealed class PreloadOnAkka : PreloadContract<AkkaIpcWorlds>;
 
 public sealed class SyncAnswerOnAkka : SyncAnswerContract<AkkaIpcWorlds>;
@@ -103,7 +101,5 @@ public sealed class SyncAnswerOnAkka : SyncAnswerContract<AkkaIpcWorlds>;
 public sealed class TopologyOnAkka : TopologyContract<AkkaIpcWorlds>;
 
 public sealed class GuestOnAkka : GuestContract<AkkaIpcWorlds>;
-
-public sealed class GuestLifeOnAkka : GuestLifeContract<AkkaIpcWorlds>;
 
 public sealed class GuideOnAkka : GuideContract<AkkaIpcWorlds>;
