@@ -128,6 +128,7 @@ public abstract class SyncContract<TWorlds> : ModelContract<TWorlds>
         answer
             .ShouldBeAssignableTo<IDictionary<string, object?>>()!["error"]
             .ShouldBe("reply was never sent");
+        world.Settle();
         world.Console.ShouldBe([
             $"WebContents #{id} called ipcRenderer.sendSync() with 'nobody' channel "
                 + "without listeners.",
@@ -182,6 +183,7 @@ public abstract class SyncContract<TWorlds> : ModelContract<TWorlds>
 
         page.SendSync<object>("c").ShouldBeAssignableTo<IDictionary<string, object?>>();
 
+        world.Settle();
         world.Uncaught.ShouldHaveSingleItem().ShouldBeOfType<TimeZoneNotFoundException>();
     }
 
