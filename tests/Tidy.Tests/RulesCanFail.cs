@@ -95,6 +95,11 @@ internal static partial class RulesCanFail
             "hope",
             ("clients/js/test/a.test.js", "await new Promise((resolve) => setTimeout(resolve, 5));")
         ),
+        new(
+            nameof(SuiteNotes),
+            "Notes<T>",
+            ("tests/Model.Contract/S.cs", "class S { void M() { List<int> heard = []; } }")
+        ),
         new(nameof(ConsoleOutput), "print", InMethod("Console.WriteLine(1);")),
         new(nameof(BannedSymbolsList), "semicolon", ("BannedSymbols.txt", "T:System.X")),
         new(nameof(BannedSymbolsList), "must be banned"),

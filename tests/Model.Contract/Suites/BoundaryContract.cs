@@ -15,7 +15,7 @@ public abstract class BoundaryContract<TWorlds> : ModelContract<TWorlds>
     public void What_arguments_share_is_one_object_on_the_other_side_and_a_cycle_is_a_cycle()
     {
         using IpcWorld world = Begin();
-        List<Link> heard = [];
+        Notes<Link> heard = [];
         world.App.IpcMain.On("c", (Link a, Link b, Link[] list) => heard.AddRange([a, b, list[0]]));
         world.App.IpcMain.Handle("c", (Link a, Link b) => new[] { a, b, a });
         Link ring = new() { Name = "ring" };
@@ -37,7 +37,7 @@ public abstract class BoundaryContract<TWorlds> : ModelContract<TWorlds>
     public void Whatever_main_sends_that_cannot_be_cloned_is_logged_and_nothing_throws()
     {
         using IpcWorld world = Begin();
-        List<IpcMainEvent> events = [];
+        Notes<IpcMainEvent> events = [];
         int heard = 0;
         world.App.IpcMain.On("hello", (IpcMainEvent e) => events.Add(e));
         world
@@ -99,7 +99,7 @@ public abstract class BoundaryContract<TWorlds> : ModelContract<TWorlds>
     public void When_its_window_is_gone_an_event_keeps_its_numbers_and_has_no_frame()
     {
         using IpcWorld world = Begin();
-        List<IpcMainEvent> events = [];
+        Notes<IpcMainEvent> events = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => events.Add(e));
         WebContents other = world.Window("other").WebContents;
         world.Page("a").Send("c");

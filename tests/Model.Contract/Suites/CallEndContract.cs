@@ -68,7 +68,7 @@ public abstract class CallEndContract<TWorlds> : ModelContract<TWorlds>
         world.App.IpcMain.Handle("never", () => new TaskCompletionSource().Task);
         world.App.IpcMain.Handle("now", () => 1);
         IpcRenderer page = world.Page();
-        List<Task> calls = [];
+        Notes<Task> calls = [];
         for (int i = 0; i < 20; i++)
         {
             calls.Add(page.InvokeAsync(i % 3 == 0 ? "now" : "never"));

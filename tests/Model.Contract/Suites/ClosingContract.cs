@@ -16,7 +16,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
     public void A_close_asks_the_window_and_the_page_and_tells_of_each_end_in_order()
     {
         using IpcWorld world = Begin();
-        List<string> news = [];
+        Notes<string> news = [];
         IpcRenderer page = world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
         WebContents contents = window.WebContents;
@@ -97,7 +97,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         IpcRenderer page = world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
         WebContents contents = window.WebContents;
-        List<string> news = [];
+        Notes<string> news = [];
         page.BeforeUnload += (_, e) => e.Cancel = true;
         page.Unload += (_, _) => news.Add("unload");
         contents.WillPreventUnload += (_, _) => news.Add("will prevent unload");
@@ -146,7 +146,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         IpcRenderer page = world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
         WebContents contents = window.WebContents;
-        List<string> news = [];
+        Notes<string> news = [];
         page.Unload += (_, _) => news.Add("unload");
         contents.IpcMessage += (_, _) =>
         {
@@ -175,7 +175,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         IpcRenderer page = world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
         WebContents contents = window.WebContents;
-        List<string> news = [];
+        Notes<string> news = [];
         page.BeforeUnload += (_, _) => news.Add("before unload");
         page.Unload += (_, _) => news.Add("unload");
         window.Closing += (_, _) => news.Add("closing");
@@ -197,7 +197,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
     public void A_window_may_be_closed_or_destroyed_from_inside_its_own_handler_and_event()
     {
         using IpcWorld world = Begin();
-        List<string> news = [];
+        Notes<string> news = [];
         world.App.IpcMain.Handle(
             "close",
             (IpcMainInvokeEvent e) => BrowserWindow.FromWebContents(e.Sender)!.Close()
@@ -233,7 +233,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         IpcRenderer page = world.Page("a");
         world.Page("b");
         BrowserWindow window = world.App.FindWindow("a")!;
-        List<string> news = [];
+        Notes<string> news = [];
         window.Closing += (_, _) => news.Add("closing");
         page.BeforeUnload += (_, _) => news.Add("before unload");
         page.Unload += (_, _) => news.Add("unload");
@@ -304,7 +304,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe page = PageProbe.Visit(world, window);
         page.Hangs = true;
-        List<string> news = [];
+        Notes<string> news = [];
         window.Unresponsive += (_, _) => news.Add("unresponsive");
         window.Responsive += (_, _) => news.Add("responsive");
         window.Closed += (_, _) => news.Add("closed");
@@ -330,7 +330,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe page = PageProbe.Visit(world, window);
         page.Hangs = true;
-        List<string> news = [];
+        Notes<string> news = [];
         window.Unresponsive += (_, _) => news.Add("unresponsive");
         window.Responsive += (_, _) => news.Add("responsive");
 
@@ -351,7 +351,7 @@ public abstract class ClosingContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe page = PageProbe.Visit(world, window);
-        List<string> news = [];
+        Notes<string> news = [];
         window.Unresponsive += (_, _) => news.Add("window unresponsive");
         window.Responsive += (_, _) => news.Add("window responsive");
         window.WebContents.Unresponsive += (_, _) => news.Add("unresponsive");

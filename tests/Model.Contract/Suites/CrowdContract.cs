@@ -15,7 +15,7 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            Dictionary<string, List<int>> heard = [];
+            Dictionary<string, Notes<int>> heard = [];
             foreach (string name in Names)
             {
                 Listen(world.Page(name), heard[name] = []);
@@ -37,7 +37,7 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
     public void Each_page_gets_an_object_of_its_own_from_one_clone()
     {
         using IpcWorld world = Begin();
-        List<List<int>> heard = [];
+        Notes<List<int>> heard = [];
         foreach (string name in Names)
         {
             world.Page(name).On("list", (List<int> list) => heard.Add(list));
@@ -65,7 +65,7 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
     public void A_window_without_a_page_keeps_a_broadcast_for_it()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         BrowserWindow window = world.Window("late");
         world.App.Broadcast("n", 1);
         window.WebContents.Send("n", 2);
@@ -93,7 +93,7 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
     public void A_group_is_whoever_has_joined_it()
     {
         using IpcWorld world = Begin();
-        Dictionary<string, List<int>> heard = [];
+        Dictionary<string, Notes<int>> heard = [];
         foreach (string name in Names)
         {
             Listen(world.Page(name), heard[name] = []);
@@ -141,7 +141,7 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
     public void What_cannot_be_cloned_is_logged_once_and_reaches_nobody()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         Listen(world.Page("a"), heard);
         Listen(world.Page("b"), heard);
 
@@ -164,6 +164,6 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
     private static WebContents Contents(IpcWorld world, string name) =>
         world.App.FindWindow(name)!.WebContents;
 
-    private static void Listen(IpcRenderer page, List<int> heard) =>
+    private static void Listen(IpcRenderer page, Notes<int> heard) =>
         page.On("n", (int n) => heard.Add(n));
 }

@@ -19,8 +19,8 @@ public abstract class DeliveryContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> inChild = [];
-            List<int> inParent = [];
+            Notes<int> inChild = [];
+            Notes<int> inParent = [];
             UtilityProcess child = UtilityProcess.Fork(
                 world.App,
                 process =>
@@ -53,8 +53,8 @@ public abstract class DeliveryContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> atHost = [];
-            List<int> atGuest = [];
+            Notes<int> atHost = [];
+            Notes<int> atGuest = [];
             Hosted hosted = Hosted.In(world, guest => guest.On("c", (int n) => atGuest.Add(n)));
             hosted.Element.IpcMessage += (_, e) => atHost.Add(Convert.ToInt32(e.Args[0]));
 
@@ -78,8 +78,8 @@ public abstract class DeliveryContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> inMain = [];
-            List<int> inWorker = [];
+            Notes<int> inMain = [];
+            Notes<int> inWorker = [];
             ServiceWorkerContext? inside = null;
             world.App.ServiceWorkers.RegisterPreloadScript(context =>
             {
@@ -115,8 +115,8 @@ public abstract class DeliveryContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> inMain = [];
-            List<int> inPage = [];
+            Notes<int> inMain = [];
+            Notes<int> inPage = [];
             world.App.IpcMain.On("c", (int n) => inMain.Add(n));
             world.App.IpcMain.Handle("c", (int n) => inMain.Add(n));
             void Page(IpcRenderer page)
@@ -175,7 +175,7 @@ public abstract class DeliveryContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             int depth = 0;
             IpcRenderer page = null!;
             world.App.IpcMain.On("c", (IpcMainEvent e, int n) => Hear(e, n));

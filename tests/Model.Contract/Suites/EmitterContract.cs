@@ -11,7 +11,7 @@ public abstract class EmitterContract<TWorlds> : ModelContract<TWorlds>
     public void Listeners_run_in_order_of_registration_and_prepended_ones_first()
     {
         using IpcWorld world = Begin();
-        List<string> calls = [];
+        Notes<string> calls = [];
         world.App.IpcMain.On("c", () => calls.Add("first"));
         world.App.IpcMain.On("c", () => calls.Add("second"));
         world.App.IpcMain.PrependListener("c", () => calls.Add("prepended"));
@@ -27,7 +27,7 @@ public abstract class EmitterContract<TWorlds> : ModelContract<TWorlds>
     public void A_dispatch_goes_on_with_the_listeners_it_began_with()
     {
         using IpcWorld world = Begin();
-        List<string> calls = [];
+        Notes<string> calls = [];
         IpcMain main = world.App.IpcMain;
         IDisposable? removed = null;
         main.On(
@@ -139,7 +139,7 @@ public abstract class EmitterContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_that_throws_ends_the_dispatch_and_main_goes_on()
     {
         using IpcWorld world = Begin();
-        List<string> calls = [];
+        Notes<string> calls = [];
         world.App.IpcMain.On("c", (string text) => calls.Add(text));
         world.App.IpcMain.PrependListener(
             "c",

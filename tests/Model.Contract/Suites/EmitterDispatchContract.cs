@@ -17,9 +17,9 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
             using IpcWorld world = Begin(seed);
             (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
             Random random = Worlds.Seeds.Random(seed);
-            List<string> heard = [];
-            List<string> expected = [];
-            List<(string Name, Delegate Delegate)> model = [];
+            Notes<string> heard = [];
+            Notes<string> expected = [];
+            List<(string Name, Delegate Delegate)> model = new(capacity: 8);
             int made = 0;
             emitter.On(channel, (Action)Change);
 
@@ -67,7 +67,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<string> calls = [];
+        Notes<string> calls = [];
         Action twice = () => calls.Add("twice");
         emitter.On(channel, twice);
         emitter.On(channel, () => calls.Add("between"));
@@ -87,8 +87,8 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<int> counts = [];
-        List<bool> nested = [];
+        Notes<int> counts = [];
+        Notes<bool> nested = [];
         emitter.Once(
             channel,
             () =>
@@ -112,7 +112,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<int> heard = [];
+        Notes<int> heard = [];
         emitter.On(
             channel,
             (int n) =>
@@ -140,7 +140,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         IpcRenderer page = world.Page("page");
         WebContents contents = world.App.FindWindow("page")!.WebContents;
-        List<string> heard = [];
+        Notes<string> heard = [];
         contents.MainFrame.Ipc.On("c", () => heard.Add("frame"));
         contents.Ipc.On("c", (Action)(() => throw new TimeZoneNotFoundException()));
         world.App.IpcMain.On("c", () => heard.Add("main"));
@@ -178,7 +178,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<int> heard = [];
+        Notes<int> heard = [];
 
         send(1);
         world.Settle();
@@ -198,7 +198,7 @@ public abstract class EmitterDispatchContract<TWorlds> : ModelContract<TWorlds>
         {
             using IpcWorld world = Begin(seed);
             (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-            List<string> steps = [];
+            Notes<string> steps = [];
             emitter.On(channel, (Func<int, Task>)RunAsync);
             emitter.On(channel, (int n) => steps.Add($"second {n}"));
 

@@ -16,7 +16,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<string> calls = [];
+        Notes<string> calls = [];
         Action off = () => calls.Add("off");
         Action removed = () => calls.Add("removed");
         emitter.On(channel, () => calls.Add("on"));
@@ -99,7 +99,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<object?> calls = [];
+        Notes<object?> calls = [];
         emitter.On("own", (string text, int[] numbers) => calls.Add(text + numbers.Length));
         emitter.On(
             channel,
@@ -149,7 +149,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         IpcMain main = world.App.IpcMain;
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         main.On("c", (IpcMainEvent e, int n) => main.Emit("again", e, n + 1));
         main.On("again", (IpcMainEvent e, int n) => heard.AddRange([e.Sender, n]));
         IpcRenderer page = world.Page("page");
@@ -225,7 +225,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         (IpcEmitter emitter, string channel, _, Action<object?> send) = Of(kind, world);
-        List<bool> guarded = [];
+        Notes<bool> guarded = [];
         Exception? failure = null;
         emitter.On(
             channel,
@@ -251,7 +251,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         IpcRenderer page = world.Page("page");
         WebContents contents = world.App.FindWindow("page")!.WebContents;
-        List<string> uncaught = [];
+        Notes<string> uncaught = [];
         page.UncaughtException += (_, e) => uncaught.Add(((Exception)e.ExceptionObject).Message);
 
         contents.Send("error", 1.5);
@@ -283,7 +283,7 @@ public abstract class EmitterSurfaceContract<TWorlds> : ModelContract<TWorlds>
         WebContents contents = world.App.FindWindow("page")!.WebContents;
         MessageChannelMain toPage = new(world.App);
         MessageChannelMain toMain = new(world.App);
-        List<string> closed = [];
+        Notes<string> closed = [];
         toPage.Port1.On("close", () => closed.Add("to page"));
         toPage.Port1.Start();
         toMain.Port1.On("close", () => closed.Add("to main"));

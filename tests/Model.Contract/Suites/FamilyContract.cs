@@ -14,7 +14,7 @@ public abstract class FamilyContract<TWorlds> : ModelContract<TWorlds>
         BrowserWindow parent = world.Window("parent");
         BrowserWindow child = Child(world, parent, "child");
         BrowserWindow grandchild = Child(world, child, "grandchild");
-        List<string> news = [];
+        Notes<string> news = [];
         foreach (BrowserWindow window in (BrowserWindow[])[parent, child, grandchild])
         {
             string name = window.Name!;
@@ -63,7 +63,7 @@ public abstract class FamilyContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         BrowserWindow parent = world.Window("parent");
         BrowserWindow child = Child(world, parent, "child");
-        List<string> news = [];
+        Notes<string> news = [];
         world.App.WindowAllClosed += (_, _) => news.Add("all closed");
         child.Closing += (_, e) => e.Cancel = true;
         child.Closed += (_, _) => news.Add($"child closed {parent.IsDestroyed}");

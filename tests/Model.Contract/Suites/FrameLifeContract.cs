@@ -53,7 +53,7 @@ public abstract class FrameLifeContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         BrowserWindow window = Pages.NewWindow(world);
         WebFrameMain main = window.WebContents.MainFrame;
-        List<WebFrameMain?> senders = [];
+        Notes<WebFrameMain?> senders = [];
         main.Ipc.On("c", (IpcMainEvent e) => senders.Add(e.SenderFrame));
         PageProbe first = PageProbe.Visit(world, window, "http://a.test/1");
         first.Silent = true;
@@ -133,7 +133,7 @@ public abstract class FrameLifeContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         BrowserWindow window = FramedPage.Window(world);
-        List<FrameCreatedEventArgs> created = [];
+        Notes<FrameCreatedEventArgs> created = [];
         window.WebContents.FrameCreated += (_, e) => created.Add(e);
         FrameElement? element = null;
 
@@ -163,7 +163,7 @@ public abstract class FrameLifeContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         BrowserWindow window = FramedPage.Window(world);
-        List<string> read = [];
+        Notes<string> read = [];
         window.WebContents.FrameCreated += (_, e) =>
         {
             WebFrameMain frame = e.Frame!;
@@ -255,7 +255,7 @@ public abstract class FrameLifeContract<TWorlds> : ModelContract<TWorlds>
     public void A_page_may_have_only_so_many_frames()
     {
         using IpcWorld world = Begin(options: new IpcAppOptions { FramesMax = 3 });
-        List<FrameElement> elements = [];
+        Notes<FrameElement> elements = [];
         WebContents contents = FramedPage.Open(
             world,
             page =>

@@ -19,7 +19,7 @@ public abstract class FrameMessageContract<TWorlds> : ModelContract<TWorlds>
     public void A_message_from_main_is_heard_by_the_frame_it_is_for_and_by_no_other()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Family family = FramedPage.OpenFamily(
             world,
             (page, name) => page.On("c", (int number) => heard.Add($"{name} {number}"))
@@ -57,7 +57,7 @@ public abstract class FrameMessageContract<TWorlds> : ModelContract<TWorlds>
     public void SendToFrame_finds_a_frame_of_its_page_by_number_and_any_by_a_pair()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         WebContents one = Open("one");
         WebContents two = Open("two");
         WebFrameMain child = one.MainFrame.Frames[0];
@@ -191,8 +191,8 @@ public abstract class FrameMessageContract<TWorlds> : ModelContract<TWorlds>
     public void What_is_said_to_a_frame_and_by_it_arrives_in_the_order_of_the_calls()
     {
         using IpcWorld world = Begin();
-        List<int> down = [];
-        List<int> up = [];
+        Notes<int> down = [];
+        Notes<int> up = [];
         world.App.IpcMain.On("up", (int n) => up.Add(n));
         world.App.IpcMain.Handle("up", (int n) => up.Add(n));
         IpcRenderer? child = null;
@@ -224,7 +224,7 @@ public abstract class FrameMessageContract<TWorlds> : ModelContract<TWorlds>
     public void To_reach_every_window_main_goes_through_them()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         foreach (string name in (string[])["a", "b", "c"])
         {
             world.Page(page => page.On("news", (int n) => heard.Add($"{name} {n}")), name);
@@ -260,7 +260,7 @@ public abstract class FrameMessageContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_renderer_handles_is_not_what_it_listens_to()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcRenderer page = world.Page("a");
         page.On("c", () => heard.Add("listener"));
         page.Handle("c", () => "handler");

@@ -18,7 +18,7 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void A_frame_is_heard_in_its_own_scope_and_in_those_of_its_contents_and_of_main()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Family family = FramedPage.OpenFamily(world);
         WebContents contents = family.Contents;
         WebFrameMain child = family.ChildFrame;
@@ -42,7 +42,7 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_frame_posts_and_asks_passes_the_same_scopes()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         BrowserWindow window = Pages.NewWindow(world, hasIpcInFrames: true);
         PageProbe frame = PageProbe.Visit(world, window).VisitFrame(world, "http://a.test/");
         WebContents contents = window.WebContents;
@@ -92,7 +92,7 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void Reply_goes_to_the_frame_that_sent_and_sender_to_the_main_frame()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On(
             "ask",
             (IpcMainEvent e) =>
@@ -126,7 +126,7 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void A_reply_to_a_frame_that_is_gone_or_shows_another_document_does_nothing()
     {
         using IpcWorld world = Begin();
-        List<IpcMainEvent> events = [];
+        Notes<IpcMainEvent> events = [];
         int heard = 0;
         world.App.IpcMain.On("c", (IpcMainEvent e) => events.Add(e));
         FrameElement? element = null;
@@ -154,8 +154,8 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void An_event_tells_of_the_frame_that_sent_it()
     {
         using IpcWorld world = Begin();
-        List<IpcMainEvent> sent = [];
-        List<IpcMainInvokeEvent> called = [];
+        Notes<IpcMainEvent> sent = [];
+        Notes<IpcMainInvokeEvent> called = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => sent.Add(e));
         world.App.IpcMain.Handle("c", (IpcMainInvokeEvent e) => called.Add(e));
         Family family = FramedPage.OpenFamily(world);
@@ -195,7 +195,7 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void PreventDefault_is_noted_and_keeps_nobody_from_hearing_the_message()
     {
         using IpcWorld world = Begin();
-        List<bool> prevented = [];
+        Notes<bool> prevented = [];
         int heard = 0;
         IpcRenderer page = world.Page("w");
         world.App.FindWindow("w")!.WebContents.IpcMessage += (_, e) =>
@@ -224,8 +224,8 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void All_scopes_share_one_event_and_what_a_listener_does_to_it()
     {
         using IpcWorld world = Begin();
-        List<IpcMainEvent> seen = [];
-        List<string> failures = [];
+        Notes<IpcMainEvent> seen = [];
+        Notes<string> failures = [];
         IpcRenderer page = world.Page("w");
         WebContents contents = world.App.FindWindow("w")!.WebContents;
         MessageChannelMain ports = new(world.App);
@@ -302,7 +302,7 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void Where_a_sender_is_from_follows_from_its_connection_and_not_from_what_it_says()
     {
         using IpcWorld world = Begin();
-        List<string> origins = [];
+        Notes<string> origins = [];
         world.App.IpcMain.On(
             "c",
             (IpcMainEvent e) =>
@@ -353,8 +353,8 @@ public abstract class FrameScopeContract<TWorlds> : ModelContract<TWorlds>
     public void Every_event_has_a_list_of_ports_and_a_reply()
     {
         using IpcWorld world = Begin();
-        List<int> ports = [];
-        List<string> replies = [];
+        Notes<int> ports = [];
+        Notes<string> replies = [];
         world.App.IpcMain.On(
             "c",
             (IpcMainEvent e) =>

@@ -208,7 +208,7 @@ public abstract class FrameScriptContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         int ran = 0;
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         WebContents contents = FramedPage.Open(
             world,
             page =>
@@ -234,7 +234,7 @@ public abstract class FrameScriptContract<TWorlds> : ModelContract<TWorlds>
     public void A_frame_that_reloads_runs_its_page_again_in_a_new_document()
     {
         using IpcWorld world = Begin();
-        List<IpcRenderer> ran = [];
+        Notes<IpcRenderer> ran = [];
         Family family = FramedPage.OpenFamily(
             world,
             (page, name) =>

@@ -134,7 +134,7 @@ public abstract class FrameworkContract<TWorlds> : ModelContract<TWorlds>
     public void A_document_that_is_replaced_is_told_so_and_may_still_say_good_bye()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("c", (string text) => heard.Add(text));
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe first = PageProbe.Visit(world, window);
@@ -204,7 +204,7 @@ public abstract class FrameworkContract<TWorlds> : ModelContract<TWorlds>
     public void A_payload_that_is_no_clone_is_the_callers_failure_and_a_sends_dead_end()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.Handle("c", (string text) => text);
         world.App.IpcMain.On("c", (string text) => heard.Add(text));
         PageProbe page = PageProbe.Visit(world, Pages.NewWindow(world));
@@ -306,7 +306,7 @@ public abstract class FrameworkContract<TWorlds> : ModelContract<TWorlds>
     public void A_menu_item_that_is_chosen_is_clicked_with_the_window_of_the_page()
     {
         using IpcWorld world = Begin();
-        List<string> clicks = [];
+        Notes<string> clicks = [];
         MenuItem tick = new() { Label = "Tick", Type = MenuItemType.Checkbox };
         MenuItem[] radios =
         [
@@ -390,7 +390,7 @@ public abstract class FrameworkContract<TWorlds> : ModelContract<TWorlds>
     public void Who_watches_is_told_of_each_message_with_its_outcome()
     {
         using IpcWorld world = Begin();
-        List<IpcMessageTrace> traces = [];
+        Notes<IpcMessageTrace> traces = [];
         world.App.Messages.Subscribe(new ListObserver<IpcMessageTrace>(traces));
         world.App.IpcMain.On("heard", (string text) => { });
         world.App.IpcMain.On("fails", (Action)(() => throw new TimeZoneNotFoundException()));

@@ -12,7 +12,7 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     public void An_interceptor_sees_every_verb_before_anybody_hears_it()
     {
         using IpcWorld world = Begin();
-        List<string> order = [];
+        Notes<string> order = [];
         IpcRenderer page = world.Page("a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;
         contents.IpcMessage += (_, e) => order.Add($"event {e.Channel}");
@@ -114,7 +114,7 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     public void The_sender_is_who_the_connection_says_it_is()
     {
         using IpcWorld world = Begin();
-        List<IpcSender> senders = [];
+        Notes<IpcSender> senders = [];
         using IDisposable _ = world.App.Intercept(attempt =>
         {
             senders.Add(attempt.Sender);
@@ -145,7 +145,7 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     [Fact]
     public void The_first_that_refuses_decides_and_the_options_come_first()
     {
-        List<string> asked = [];
+        Notes<string> asked = [];
         using IpcWorld world = Begin(
             options: new IpcAppOptions { Interceptors = [Says("option", null)] }
         );
@@ -218,8 +218,8 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin(
             options: new IpcAppOptions { Channels = new ChannelPolicy(deny: ["denied"]) }
         );
-        List<string> heard = [];
-        List<IpcSender> senders = [];
+        Notes<string> heard = [];
+        Notes<IpcSender> senders = [];
         ServiceWorkerContext? inside = null;
         using IDisposable preload = world.App.ServiceWorkers.RegisterPreloadScript(started =>
             inside = started
@@ -258,8 +258,8 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_guest_says_passes_the_gate_in_the_name_of_its_window()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
-        List<string> judged = [];
+        Notes<string> heard = [];
+        Notes<string> judged = [];
         Hosted hosted = Hosted.In(world);
         hosted.Element.IpcMessage += (_, e) => heard.Add(e.Channel);
         world.App.IpcMain.On("no", () => heard.Add("main"));
@@ -287,8 +287,8 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     public void Refusals_are_audited_counted_and_traced()
     {
         using IpcWorld world = Begin();
-        List<IpcRefusal> audit = [];
-        List<string> traces = [];
+        Notes<IpcRefusal> audit = [];
+        Notes<string> traces = [];
         using IDisposable listening = world.App.Refusals.Subscribe(
             new ListObserver<IpcRefusal>(audit)
         );
@@ -340,7 +340,7 @@ public abstract class GateContract<TWorlds> : ModelContract<TWorlds>
     public void A_window_s_policy_binds_all_verbs_of_its_page_and_no_other()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("fs:read", (IpcMainEvent e) => Note(e, "read"));
         world.App.IpcMain.On("fs:delete", (IpcMainEvent e) => Note(e, "delete"));
         world.App.IpcMain.On("net", (IpcMainEvent e) => Note(e, "net"));

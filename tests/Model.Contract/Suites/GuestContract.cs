@@ -14,7 +14,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_guest_sends_to_its_host_is_heard_by_the_element_and_by_nobody_in_main()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Hosted hosted = Hosted.In(world);
         WebContents contents = hosted.Contents;
         foreach (WebContents one in new[] { contents, hosted.Embedder })
@@ -38,7 +38,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
         world.Settle();
 
         heard.Count.ShouldBe(3);
-        heard[..2].ShouldBe(["ch 1,two", "empty "]);
+        heard.Take(2).ShouldBe(["ch 1,two", "empty "]);
         world.DeadLetters.ShouldBeEmpty();
     }
 
@@ -48,7 +48,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         Hosted hosted = Hosted.In(world);
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         hosted.Element.IpcMessage += (_, e) => heard.AddRange(e.Args);
         Action uncloneable = static () => { };
 
@@ -69,7 +69,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
     public void What_is_no_guest_sends_to_nobody()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcRenderer page = world.Page("page");
         world.App.IpcMain.On("ch", () => heard.Add("ipcMain"));
         world.App.FindWindow("page")!.WebContents.IpcMessage += (_, _) => heard.Add("contents");
@@ -88,7 +88,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         Hosted hosted = Hosted.In(world);
-        List<string> heard = [];
+        Notes<string> heard = [];
         hosted.Element.IpcMessage += (_, e) => heard.Add(e.Channel);
         hosted.Window.Destroy();
         hosted.Guest.SendToHost("ch");
@@ -104,7 +104,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
     public void The_element_speaks_to_the_guests_frames_through_main()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Hosted hosted = Hosted.In(
             world,
             guest => guest.On("ch", (string text, int[] list) => heard.Add($"{text} {list.Length}"))
@@ -141,7 +141,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
             "The WebView must be attached to the DOM and the dom-ready event emitted before this "
             + "method can be called.";
         WebviewElement element = null!;
-        List<string> refusals = [];
+        Notes<string> refusals = [];
         Hosted hosted = Hosted.In(
             world,
             tinker: made =>
@@ -197,7 +197,7 @@ public abstract class GuestContract<TWorlds> : ModelContract<TWorlds>
     public void A_guest_is_a_contents_like_others_and_knows_its_host()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Hosted hosted = Hosted.In(world);
         world.App.IpcMain.On(
             "ch",

@@ -14,7 +14,7 @@ public abstract class GuestLifeContract<TWorlds> : ModelContract<TWorlds>
     public void Main_hears_of_a_guest_before_and_after_it_is_made_and_the_element_after_that()
     {
         using IpcWorld world = Begin();
-        List<string> events = [];
+        Notes<string> events = [];
         WebContents? announced = null;
         WebContents? attached = null;
         Hosted hosted = Hosted.In(
@@ -58,7 +58,7 @@ public abstract class GuestLifeContract<TWorlds> : ModelContract<TWorlds>
     public void Main_may_change_how_a_guest_is_shown()
     {
         using IpcWorld world = Begin();
-        List<string> ran = [];
+        Notes<string> ran = [];
         WebviewPreferences wanted = new() { Preload = _ => ran.Add("preload") };
         Hosted.In(world, _ => ran.Add("page"), preferences: wanted);
         ran.ShouldBe(["preload", "page"]);
@@ -81,7 +81,7 @@ public abstract class GuestLifeContract<TWorlds> : ModelContract<TWorlds>
     public void Main_may_forbid_a_guest_and_the_element_is_destroyed()
     {
         using IpcWorld world = Begin();
-        List<string> events = [];
+        Notes<string> events = [];
         BrowserWindow window = Hosted.NewWindow(world);
         window.WebContents.WillAttachWebview += (_, e) => e.Cancel = true;
         window.WebContents.DidAttachWebview += (_, _) => events.Add("did-attach-webview");
@@ -103,7 +103,7 @@ public abstract class GuestLifeContract<TWorlds> : ModelContract<TWorlds>
     public void A_guest_has_what_it_asks_for_only_if_its_embedder_has_it(bool has, bool hears)
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("frame", () => heard.Add("frame"));
         BrowserWindow window = world.Await(
             world.App.CreateWindowAsync(
@@ -179,7 +179,7 @@ public abstract class GuestLifeContract<TWorlds> : ModelContract<TWorlds>
     public void An_element_that_is_removed_before_its_guest_is_made_gets_none()
     {
         using IpcWorld world = Begin();
-        List<string> ran = [];
+        Notes<string> ran = [];
         BrowserWindow window = Hosted.NewWindow(world);
         IpcRenderer page = world.Await(window.LoadRendererAsync(static _ => { }));
 
@@ -195,7 +195,7 @@ public abstract class GuestLifeContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         Hosted hosted = Hosted.In(world);
-        List<string> reasons = [];
+        Notes<string> reasons = [];
         hosted.Element.RenderProcessGone += (_, details) => reasons.Add(details.Reason);
 
         hosted.Contents.ForcefullyCrashRenderer();

@@ -11,7 +11,7 @@ public abstract class GuideContract<TWorlds> : ModelContract<TWorlds>
     public void A_worker_window_serves_the_page_that_asked_for_a_channel_to_it()
     {
         using IpcWorld world = Begin();
-        List<string> answers = [];
+        Notes<string> answers = [];
         world.Page(page => page.On("new-client", (IpcRendererEvent e) => Serve(e.Ports[0])), "w");
         BrowserWindow app = world.Window("app");
         BrowserWindow other = world.Window("other");

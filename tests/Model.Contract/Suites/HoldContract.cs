@@ -13,7 +13,7 @@ public abstract class HoldContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed, Holding("n"));
-            List<int> heard = [];
+            Notes<int> heard = [];
             IpcRenderer page = world.Page();
             page.Send("n", 1);
             page.PostMessage("n", 2);
@@ -49,7 +49,7 @@ public abstract class HoldContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_of_the_contents_hears_what_waited_of_its_own_page_only()
     {
         using IpcWorld world = Begin(options: Holding("n"));
-        List<int> heard = [];
+        Notes<int> heard = [];
         world.Page("a").Send("n", 1);
         world.Page("b").Send("n", 2);
         world.Settle();
@@ -81,7 +81,7 @@ public abstract class HoldContract<TWorlds> : ModelContract<TWorlds>
     public void One_message_too_many_ends_at_once_and_the_others_wait()
     {
         using IpcWorld world = Begin(options: Holding("n", most: 2));
-        List<int> heard = [];
+        Notes<int> heard = [];
         IpcRenderer page = world.Page();
         for (int n = 1; n <= 3; n++)
         {
@@ -126,7 +126,7 @@ public abstract class HoldContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_that_throws_keeps_nothing_from_the_next()
     {
         using IpcWorld world = Begin(options: Holding("n"));
-        List<int> heard = [];
+        Notes<int> heard = [];
         IpcRenderer page = world.Page();
         page.Send("n", 1);
         page.Send("n", 2);

@@ -18,7 +18,7 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
     public void Main_gets_the_event_and_answers_by_the_sender_whose_listeners_get_none()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On(
             "asynchronous-message",
             (IpcMainEvent e, string text) => e.Sender.Send("asynchronous-reply", $"{text}-pong")
@@ -55,7 +55,7 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
     public void The_renderers_module_is_an_emitter()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Action always = () => heard.Add("always");
         Action gone = () => heard.Add("gone");
         LegacyIpcRenderer ipc = new(world.Page("a"));
@@ -204,7 +204,7 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_renderer_sends_is_JSON_like_where_today_it_would_throw()
     {
         using IpcWorld world = Begin();
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         world.App.IpcMain.On("c", (params object?[] all) => heard.AddRange(all));
         IpcRenderer page = world.Page();
 
@@ -270,7 +270,7 @@ public abstract class LegacyContract<TWorlds> : ModelContract<TWorlds>
     public void The_older_names_do_the_same()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         world.App.IpcMain.On("send", (int a, int b) => heard.AddRange([a, b]));
         world.App.IpcMain.On(
             "ask",

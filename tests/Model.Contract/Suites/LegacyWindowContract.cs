@@ -13,7 +13,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void Nothing_waits_for_a_document_and_the_main_frame_hears()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         BrowserWindow window = world.Window("w");
         window.WebContents.SendLegacy("c", "too early");
 
@@ -37,7 +37,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void What_main_sends_is_JSON_like_too()
     {
         using IpcWorld world = Begin();
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         world.Page(page => page.On("c", (object? a, object? b) => heard.AddRange([a, b])), "w");
         world.Settle();
 
@@ -68,7 +68,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void SendTo_reaches_the_page_of_the_contents_and_says_who_sent_it()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         using IDisposable allowed = world.App.AllowSendTo();
         LegacyIpcRenderer sender = new(world.Page("sender"));
         Hear(world, "a", heard);
@@ -89,7 +89,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void SendTo_does_nothing_until_main_allows_it_and_after_it_ends_it()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         LegacyIpcRenderer sender = new(world.Page("sender"));
         Hear(world, "a", heard);
         int target = IdOf(world, "a");
@@ -109,7 +109,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void What_is_sent_to_another_page_is_passed_on_unread()
     {
         using IpcWorld world = Begin();
-        List<CloneValue> passed = [];
+        Notes<CloneValue> passed = [];
         using IDisposable allowed = world.App.AllowSendTo();
         LegacyIpcRenderer sender = new(world.Page("sender"));
         world.Page(
@@ -133,7 +133,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void SendToAll_reaches_every_frame()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         BrowserWindow window = world.Await(
             world.App.CreateWindowAsync(
                 new BrowserWindowOptions { NodeIntegrationInSubFrames = true }
@@ -160,7 +160,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void A_lost_renderer_is_told_of_in_the_older_events_too()
     {
         using IpcWorld world = Begin();
-        List<string> told = [];
+        Notes<string> told = [];
         BrowserWindow first = Pages.NewWindow(world);
         using IDisposable app = world.App.OnRendererProcessCrashed(
             (contents, killed) => told.Add($"app {contents.Id} {killed}")
@@ -174,7 +174,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
 
         PageProbe.Visit(world, second).Crash(world);
         world.Settle();
-        told.Last().ShouldBe($"app {second.WebContents.Id} False");
+        told[^1].ShouldBe($"app {second.WebContents.Id} False");
 
         app.Dispose();
         one.Dispose();
@@ -188,7 +188,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
     public void In_main_a_frame_keeps_the_number_that_its_messages_carry()
     {
         using IpcWorld world = Begin();
-        List<(int Frame, int Routing, string Token)> seen = [];
+        Notes<(int Frame, int Routing, string Token)> seen = [];
         world.App.IpcMain.On(
             "c",
             (IpcMainEvent e) =>
@@ -203,7 +203,7 @@ public abstract class LegacyWindowContract<TWorlds> : ModelContract<TWorlds>
         token.ShouldNotBeEmpty();
     }
 
-    private static void Hear(IpcWorld world, string name, List<string> heard) =>
+    private static void Hear(IpcWorld world, string name, Notes<string> heard) =>
         world.Page(
             page =>
             {

@@ -13,7 +13,7 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
     public void A_lost_renderer_is_told_of_in_a_later_turn_by_the_app_first()
     {
         using IpcWorld world = Begin();
-        List<string> news = [];
+        Notes<string> news = [];
         IpcRenderer page = world.Page("a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;
         world.App.IpcMain.Handle("c", (CancellationToken token) => WaitAsync(Lose, token));
@@ -58,7 +58,7 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         int runs = 0;
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.Page(
             page =>
             {
@@ -115,7 +115,7 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
         world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
         WebContents contents = window.WebContents;
-        List<string> news = [];
+        Notes<string> news = [];
         contents.RenderProcessGone += (_, _) =>
         {
             contents.Destroy();
@@ -137,7 +137,7 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
-        List<string> news = [];
+        Notes<string> news = [];
         world.App.RenderProcessGone += (_, e) =>
         {
             news.Add("app");
@@ -187,7 +187,7 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
     public void Listeners_of_a_contents_survive_navigation_reload_and_loss()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         BrowserWindow window = world.Window("a");
         WebContents contents = window.WebContents;
         IpcMain ipc = contents.Ipc;
@@ -246,7 +246,7 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
     public void A_page_that_is_replaced_has_a_last_word_and_one_that_is_lost_has_none()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("c", (string text) => heard.Add(text));
         world.Page(page => page.Unload += (_, _) => page.Send("c", "good-bye"), "a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;

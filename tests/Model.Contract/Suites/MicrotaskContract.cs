@@ -16,7 +16,7 @@ public abstract class MicrotaskContract<TWorlds> : ModelContract<TWorlds>
             kind,
             world
         );
-        List<string> steps = [];
+        Notes<string> steps = [];
         emitter.On(channel, (int n) => RunAsync("a", n));
         emitter.On(channel, (int n) => RunAsync("b", n));
 
@@ -49,7 +49,7 @@ public abstract class MicrotaskContract<TWorlds> : ModelContract<TWorlds>
     public void Microtasks_run_in_the_order_of_their_posts()
     {
         using IpcWorld world = Begin();
-        List<string> steps = [];
+        Notes<string> steps = [];
         world.App.IpcMain.On("c", Listen);
         world.App.IpcMain.On("next", () => steps.Add("next"));
         IpcRenderer page = world.Page();
@@ -81,7 +81,7 @@ public abstract class MicrotaskContract<TWorlds> : ModelContract<TWorlds>
     public void A_microtask_that_throws_is_uncaught_and_the_others_run()
     {
         using IpcWorld world = Begin();
-        List<string> steps = [];
+        Notes<string> steps = [];
         world.App.IpcMain.On("c", Listen);
         world.App.IpcMain.On("next", () => steps.Add("next"));
         IpcRenderer page = world.Page();
@@ -107,7 +107,7 @@ public abstract class MicrotaskContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_turn_cancels_ends_before_the_next_message()
     {
         using IpcWorld world = Begin();
-        List<string> steps = [];
+        Notes<string> steps = [];
         using CancellationTokenSource source = new();
         TaskCompletionSource never = new(TaskCreationOptions.RunContinuationsAsynchronously);
         world.App.IpcMain.On("wait", (Func<Task>)WaitAsync);
@@ -146,7 +146,7 @@ public abstract class MicrotaskContract<TWorlds> : ModelContract<TWorlds>
         const int Posts = 2_500;
         using IpcWorld world = Begin();
         bool isOver = false;
-        List<int> posted = [];
+        Notes<int> posted = [];
         world.App.IpcMain.On("begin", (Func<Task>)YieldAsync);
         world.App.IpcMain.On("many", PostMany);
         world.App.IpcMain.On("end", () => isOver = true);
@@ -184,7 +184,7 @@ public abstract class MicrotaskContract<TWorlds> : ModelContract<TWorlds>
     public void What_completes_elsewhere_comes_back_behind_the_messages_that_wait()
     {
         using IpcWorld world = Begin();
-        List<string> steps = [];
+        Notes<string> steps = [];
         TaskCompletionSource elsewhere = new();
         world.App.IpcMain.Handle(
             "c",

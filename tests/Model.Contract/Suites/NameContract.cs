@@ -83,7 +83,7 @@ public abstract class NameContract<TWorlds> : ModelContract<TWorlds>
     public void The_empty_channel_is_a_channel_for_every_verb()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On(
             "",
             (IpcMainEvent e, string verb) =>
@@ -116,7 +116,7 @@ public abstract class NameContract<TWorlds> : ModelContract<TWorlds>
     public void A_message_that_does_not_decode_arrives_as_null()
     {
         using IpcWorld world = Begin();
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe page = PageProbe.Visit(world, window);
         MessageChannelMain channel = new(world.App);

@@ -15,7 +15,7 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin(
             Pages(("app://a/", page => page.Send("c", "a")), ("app://b/", _ => { }))
         );
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On(
             "c",
             (IpcMainEvent e, string text) => heard.Add($"{text} {e.SenderFrame!.Origin}")
@@ -127,7 +127,7 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
             }
         );
         BrowserWindow window = world.Window();
-        List<string> news = Watch(window.WebContents);
+        Notes<string> news = Watch(window.WebContents);
 
         world.Await(window.LoadUrlAsync("app://a/"));
         world.Settle();
@@ -154,7 +154,7 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin(Pages(("app://a/", _ => { })));
         Family family = FramedPage.OpenFamily(world);
-        List<string> news = Watch(family.Contents);
+        Notes<string> news = Watch(family.Contents);
 
         family.Child.Navigate("app://a/");
         world.Settle();
@@ -175,7 +175,7 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
         world.Await(window.LoadRendererAsync(_ => { }));
         world.Settle();
         IpcRenderer page = window.WebContents.InProcessRenderer;
-        List<string> news = Watch(window.WebContents);
+        Notes<string> news = Watch(window.WebContents);
         window.WebContents.WillNavigate += (_, e) => e.Cancel = true;
 
         page.Navigate("app://a/");
@@ -206,7 +206,7 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
         WebContents contents = window.WebContents;
         IpcRenderer page = contents.InProcessRenderer;
         (string token, int process) = (contents.MainFrame.FrameToken, contents.MainFrame.ProcessId);
-        List<string> news = Watch(contents);
+        Notes<string> news = Watch(contents);
         int heard = 0;
         contents.MainFrame.Ipc.On("c", () => heard++);
 
@@ -232,7 +232,7 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin(Pages(("app://a/", _ => { })));
         BrowserWindow window = Worlds.Pages.NewWindow(world);
-        List<string> news = Watch(window.WebContents);
+        Notes<string> news = Watch(window.WebContents);
         PageProbe page = PageProbe.Visit(world, window, "https://a.test/x");
         news.ShouldBe(["start https://a.test/x", "frame https://a.test/x", "did https://a.test/x"]);
 
@@ -252,9 +252,9 @@ public abstract class NavigationContract<TWorlds> : ModelContract<TWorlds>
     private static IpcAppOptions Pages(params (string Url, Action<IpcRenderer> Page)[] pages) =>
         new() { Pages = pages.ToDictionary(one => one.Url, one => one.Page) };
 
-    private static List<string> Watch(WebContents contents)
+    private static Notes<string> Watch(WebContents contents)
     {
-        List<string> news = [];
+        Notes<string> news = [];
         contents.DidStartNavigation += (_, e) => Note("start", e);
         contents.WillFrameNavigate += (_, e) => Note("will-frame", e);
         contents.WillNavigate += (_, e) => Note("will", e);

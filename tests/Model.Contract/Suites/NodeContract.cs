@@ -14,7 +14,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     public void A_node_joins_and_main_learns_its_name_and_its_pages()
     {
         using IpcWorld world = Begin();
-        List<string> news = [];
+        Notes<string> news = [];
         world.App.NodeJoined += (_, node) => news.Add($"+{node} {string.Join(',', node.Pages)}");
         world.App.NodeLeft += (_, node) => news.Add($"-{node} {node.IsGone}");
 
@@ -31,7 +31,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     public void A_page_on_a_node_speaks_with_main_by_every_verb()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcMain main = world.App.IpcMain;
         main.On("send", (IpcMainEvent e, string text) => heard.Add($"{text} of {e.Sender.Url}"));
         main.On("post", (string text) => heard.Add(text));
@@ -65,7 +65,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         heard.ShouldContain("the page heard main");
         window.WebContents.MainFrame.OsProcessId.ShouldBe(Environment.ProcessId);
 
-        static async Task CallAsync(IpcRenderer page, List<string> heard) =>
+        static async Task CallAsync(IpcRenderer page, Notes<string> heard) =>
             heard.Add($"call {await page.InvokeAsync<int>("double", 5)}");
     }
 
@@ -73,7 +73,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     public void What_is_sent_before_the_page_has_run_waits_for_it()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         Join(world, "lab", ("page", page => page.On("n", (int n) => heard.Add(n))));
         BrowserWindow window = world.Window();
 
@@ -90,7 +90,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     public void Pages_on_two_nodes_speak_over_a_port_of_their_own()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         Join(world, "left", ("page", page => Talk(page, "left", heard)));
         Join(world, "right", ("page", page => Talk(page, "right", heard)));
         BrowserWindow left = Load(world, "page", "left");
@@ -107,7 +107,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     [Fact]
     public void Where_a_page_runs_is_configuration()
     {
-        List<string> ran = [];
+        Notes<string> ran = [];
         IpcAppOptions options = new()
         {
             Pages = new Dictionary<string, Action<IpcRenderer>>
@@ -151,7 +151,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> news = [];
+            Notes<string> news = [];
             CancellationToken handling = default;
             world.App.IpcMain.Handle(
                 "slow",
@@ -185,7 +185,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     public void The_ports_of_a_lost_node_close_at_the_other_end()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcNode lost = Join(world, "lost", ("page", page => Hold(page)));
         BrowserWindow window = Load(world, "page", "lost");
         MessageChannelMain channel = new(world.App);
@@ -252,7 +252,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         world.App.Root.Tell(Hello(liar, "liar"), liar);
         world.Settle();
         BrowserWindow window = world.Window();
-        List<string> reasons = [];
+        Notes<string> reasons = [];
         window.WebContents.RenderProcessGone += (_, e) => reasons.Add(e.Reason);
 
         world
@@ -287,7 +287,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         NodeHello hello = Hello(ActorRef.Nobody, "old") with { Version = 99 };
-        List<object> answers = [];
+        Notes<object> answers = [];
         ActorRef node = world.App.Engine.Spawn(Props.Of(() => new Recorder(answers)));
 
         world.App.Root.Tell(hello with { Node = node }, node);
@@ -366,7 +366,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         world.Settle();
     }
 
-    private static void Talk(IpcRenderer page, string name, List<string> heard) =>
+    private static void Talk(IpcRenderer page, string name, Notes<string> heard) =>
         page.On(
             "port",
             (IpcRendererEvent e) =>
@@ -392,7 +392,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         }
     }
 
-    private sealed class Recorder(List<object> heard) : Actor
+    private sealed class Recorder(Notes<object> heard) : Actor
     {
         public override void Receive(object message) => heard.Add(message);
     }

@@ -69,7 +69,7 @@ public abstract class PageCallContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> heard = [];
+            Notes<int> heard = [];
             BrowserWindow window = world.Window("a");
             window.WebContents.Send("n", 1);
             Task<int> call = window.WebContents.InvokeAsync<int>("n", 2);
@@ -84,7 +84,7 @@ public abstract class PageCallContract<TWorlds> : ModelContract<TWorlds>
             heard.ShouldBe([1, 2, 3], $"seed {seed}");
         }
 
-        static void Listen(IpcRenderer page, List<int> heard)
+        static void Listen(IpcRenderer page, Notes<int> heard)
         {
             page.On("n", (int n) => heard.Add(n));
             page.Handle(

@@ -15,7 +15,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         MessageChannelMain channel = new(world.App);
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         channel.Port2.On("message", (MessageEvent e) => heard.Add(e.Data));
         channel.Port2.On("message", (MessageEvent e) => e.Ports.ShouldBeEmpty());
         channel.Port2.Start();
@@ -37,7 +37,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         MessageChannelMain channel = new(world.App);
-        List<int> heard = [];
+        Notes<int> heard = [];
         channel.Port2.On("message", (int n) => heard.Add(n));
         channel.Port1.PostMessage(1);
         channel.Port1.PostMessage(2);
@@ -58,7 +58,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         MessageChannelMain channel = new(world.App);
-        List<int> heard = [];
+        Notes<int> heard = [];
         channel.Port2.Start();
         channel.Port1.PostMessage(1);
         world.Settle();
@@ -80,8 +80,8 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> first = [];
-            List<string> second = [];
+            Notes<string> first = [];
+            Notes<string> second = [];
             world.Page(page => page.On("port", (IpcRendererEvent e) => Talk(e, first, "a")), "a");
             world.Page(page => page.On("port", (IpcRendererEvent e) => Talk(e, second, "b")), "b");
             MessageChannelMain channel = new(world.App);
@@ -94,7 +94,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
             second.ShouldBe(["a 0", "a 1", "a 2"], $"seed {seed}");
         }
 
-        static void Talk(IpcRendererEvent e, List<string> heard, string name)
+        static void Talk(IpcRendererEvent e, Notes<string> heard, string name)
         {
             MessagePortMain port = e.Ports.ShouldHaveSingleItem();
             port.On("message", (string text) => heard.Add(text));
@@ -113,11 +113,11 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> heard = [];
+            Notes<int> heard = [];
             MessageChannelMain wanderer = new(world.App);
             wanderer.Port1.PostMessage(0);
             MessagePortMain traveller = wanderer.Port2;
-            List<MessagePortMain> outer = [];
+            Notes<MessagePortMain> outer = [];
             for (int hop = 1; hop <= 4; hop++)
             {
                 MessageChannelMain carrier = new(world.App);
@@ -161,8 +161,8 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> old = [];
-            List<int> next = [];
+            Notes<int> old = [];
+            Notes<int> next = [];
             MessageChannelMain channel = new(world.App);
             channel.Port2.On("message", (int n) => old.Add(n));
             channel.Port2.Start();
@@ -248,7 +248,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
             "Port at index 1 is already neutered."
         );
 
-        List<int> heard = [];
+        Notes<int> heard = [];
         other.Port2.On("message", (int n) => heard.Add(n));
         other.Port2.Start();
         other.Port1.PostMessage(1);
@@ -298,8 +298,8 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> near = [];
-            List<string> far = [];
+            Notes<string> near = [];
+            Notes<string> far = [];
             MessageChannelMain channel = new(world.App);
             channel.Port1.On("close", () => near.Add("close"));
             channel.Port2.On("close", () => far.Add("close"));
@@ -324,7 +324,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
     public void A_port_that_was_never_started_hears_of_the_close_when_it_is()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         MessageChannelMain channel = new(world.App);
         channel.Port2.On("message", (string text) => heard.Add(text));
         channel.Port2.On("close", () => heard.Add("close"));
@@ -344,7 +344,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
     public void A_closed_port_arrives_as_one_whose_peer_is_gone()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         MessageChannelMain dead = new(world.App);
         MessageChannelMain carrier = new(world.App);
         dead.Port1.Close();
@@ -373,7 +373,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             world.Page(page => page.On("port", (IpcRendererEvent e) => e.Ports[0].Start()), "a");
             MessageChannelMain channel = new(world.App);
             channel.Port1.On("close", () => heard.Add("close"));
@@ -395,7 +395,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> closed = [];
+            Notes<int> closed = [];
             IpcRenderer page = world.Page("a");
             BrowserWindow window = world.App.FindWindow("a")!;
             MessageChannelMain[] channels = [.. Enumerable.Range(0, 4).Select(Watched)];
@@ -426,7 +426,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             world.App.IpcMain.On(
                 "give-me-a-stream",
                 (IpcMainEvent e, int count) =>
@@ -472,7 +472,7 @@ public abstract class PortContract<TWorlds> : ModelContract<TWorlds>
     public void A_port_listener_that_throws_is_its_process_uncaught_exception_and_the_port_goes_on()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         MessageChannelMain channel = new(world.App);
         channel.Port2.On("message", (int n) => heard.Add(10 / n));
         channel.Port2.Start();

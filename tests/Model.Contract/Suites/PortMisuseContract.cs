@@ -15,9 +15,9 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> old = [];
-            List<string> next = [];
-            List<string> far = [];
+            Notes<string> old = [];
+            Notes<string> next = [];
+            Notes<string> far = [];
             MessageChannelMain channel = new(world.App);
             MessageChannelMain carrier = new(world.App);
             MessagePortMain neutered = channel.Port1;
@@ -60,7 +60,7 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             MessageChannelMain channel = new(world.App);
             channel.Port1.On("message", (string text) => heard.Add(text));
             channel.Port2.On("close", () => heard.Add("the peer hears of it"));
@@ -87,7 +87,7 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
     public void Close_is_emitted_on_the_port_itself_before_the_call_returns()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         MessageChannelMain channel = new(world.App);
         channel.Port1.On("close", () => heard.Add("close"));
         world.App.IpcMain.On("close it", Close);
@@ -137,7 +137,7 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
         port.PostMessage(culprit, [other.Port1, null!]);
 
         // Neither the failed posts nor the one on a closed port took it.
-        List<int> heard = [];
+        Notes<int> heard = [];
         other.Port2.On("message", (int n) => heard.Add(n));
         other.Port2.Start();
         other.Port1.PostMessage(1);
@@ -153,8 +153,8 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
-            List<MessagePortMain> ports = [];
+            Notes<string> heard = [];
+            Notes<MessagePortMain> ports = [];
             IpcRenderer page = world.Page("a");
             WebContents contents = world.App.FindWindow("a")!.WebContents;
             world.App.IpcMain.Handle("c", () => heard.Add("a handler"));
@@ -194,7 +194,7 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             world.Page(
                 page =>
                 {
@@ -241,7 +241,7 @@ public abstract class PortMisuseContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> closed = [];
+            Notes<int> closed = [];
             world.Page(page => page.On("port", (IpcRendererEvent e, int n) => Watch(e, n)), "a");
             world.Page("b");
             WebContents contents = world.App.FindWindow("a")!.WebContents;

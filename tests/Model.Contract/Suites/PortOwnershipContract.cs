@@ -12,7 +12,7 @@ public abstract class PortOwnershipContract<TWorlds> : ModelContract<TWorlds>
     public void Delivery_is_asynchronous_and_the_message_was_cloned_at_the_post()
     {
         using IpcWorld world = Begin();
-        List<byte[]> heard = [];
+        Notes<byte[]> heard = [];
         byte[] bytes = [1, 2, 3];
         MessageChannelMain channel = new(world.App);
         channel.Port2.On("message", (byte[] copy) => heard.Add(copy));
@@ -44,7 +44,7 @@ public abstract class PortOwnershipContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             MessageChannelMain channel = new(world.App);
             channel.Port1.On("close", () => heard.Add("close"));
             channel.Port1.Start();
@@ -67,7 +67,7 @@ public abstract class PortOwnershipContract<TWorlds> : ModelContract<TWorlds>
     public void A_port_lives_without_a_reference_and_ends_with_its_process()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.Page(page => page.On("port", Take), "a");
         MessageChannelMain started = new(world.App);
         MessageChannelMain forgotten = new(world.App);
@@ -105,7 +105,7 @@ public abstract class PortOwnershipContract<TWorlds> : ModelContract<TWorlds>
     public void An_event_of_a_plain_send_has_an_empty_list_of_ports()
     {
         using IpcWorld world = Begin();
-        List<int> counts = [];
+        Notes<int> counts = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => counts.Add(e.Ports.Count));
         world.App.IpcMain.On("sync", (IpcMainEvent e) => e.ReturnValue = e.Ports.Count);
         IpcRenderer page = world.Page("a");

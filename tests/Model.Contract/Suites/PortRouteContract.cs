@@ -79,8 +79,8 @@ public abstract class PortRouteContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> old = [];
-            List<int> next = [];
+            Notes<int> old = [];
+            Notes<int> next = [];
             MessageChannelMain channel = new(world.App);
             channel.Port2.On("message", (int n) => old.Add(n));
             channel.Port2.Start();
@@ -113,7 +113,7 @@ public abstract class PortRouteContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             Wanderer sender = new(world);
             MessageChannelMain channel = new(world.App);
             channel.Port2.On("message", (int n) => heard.Add($"{n}"));
@@ -141,7 +141,7 @@ public abstract class PortRouteContract<TWorlds> : ModelContract<TWorlds>
         {
             using IpcWorld world = Begin(seed);
             Random random = Seeds.Random(seed);
-            List<string> closed = [];
+            Notes<string> closed = [];
             Wanderer wanderer = new(world);
             MessageChannelMain channel = new(world.App);
             channel.Port1.On("close", () => closed.Add("close"));
@@ -172,7 +172,7 @@ public abstract class PortRouteContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> closed = [];
+            Notes<string> closed = [];
             Wanderer owner = new(world);
             MessageChannelMain channel = new(world.App);
             MessageChannelMain carried = new(world.App);
@@ -219,7 +219,7 @@ public abstract class PortRouteContract<TWorlds> : ModelContract<TWorlds>
         private readonly string _channel;
         private readonly IpcRenderer[] _pages;
         private readonly BrowserWindow[] _windows;
-        private readonly List<int> _heard = [];
+        private readonly Notes<int> _heard = [];
         private MessagePortMain? _port;
         private int _owner;
 

@@ -10,7 +10,7 @@ public abstract class PreloadContract<TWorlds> : ModelContract<TWorlds>
     [Trait("Rule", "R6")]
     public void The_apps_preloads_run_first_in_every_document_and_frame_and_share_its_renderer()
     {
-        List<(string Who, IpcRenderer Renderer)> ran = [];
+        Notes<(string Who, IpcRenderer Renderer)> ran = [];
         IpcAppOptions options = new() { PagePreloads = [Note("first"), Note("second")] };
         using IpcWorld world = Begin(options: options);
         BrowserWindow window = world.Await(
@@ -54,7 +54,7 @@ public abstract class PreloadContract<TWorlds> : ModelContract<TWorlds>
             ],
         };
         using IpcWorld world = Begin(options: options);
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("c", (string who) => heard.Add(who));
 
         world.Page(page => page.Send("c", "page"));

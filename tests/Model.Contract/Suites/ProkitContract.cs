@@ -31,7 +31,7 @@ public abstract class ProkitContract<TWorlds> : ModelContract<TWorlds>
     public void As_an_accident_a_second_initIpc_doubles_the_relay_before_it_throws()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         ProkitMain main = new(world.App, Original);
         main.InitIpc();
         Should.Throw<InvalidOperationException>(main.InitIpc);
@@ -126,7 +126,7 @@ public abstract class ProkitContract<TWorlds> : ModelContract<TWorlds>
     public void Main_sends_to_a_window_by_name_and_several_callbacks_hear()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         ProkitMain main = new(world.App);
         foreach (string name in (string[])["a", "b"])
         {
@@ -182,7 +182,7 @@ public abstract class ProkitContract<TWorlds> : ModelContract<TWorlds>
     public void A_page_speaks_to_another_by_name_and_under_both_spellings(bool keeps)
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         ProkitOptions options = new() { KeepsAccidents = keeps };
         ProkitMain main = new(world.App, options);
         main.InitIpc();
@@ -213,7 +213,7 @@ public abstract class ProkitContract<TWorlds> : ModelContract<TWorlds>
     public void The_relay_passes_the_message_on_as_it_is()
     {
         using IpcWorld world = Begin();
-        List<CloneValue> heard = [];
+        Notes<CloneValue> heard = [];
         ProkitMain main = new(world.App);
         main.InitIpc();
         Load(
@@ -271,7 +271,7 @@ public abstract class ProkitContract<TWorlds> : ModelContract<TWorlds>
     public void What_is_no_relayed_message_disturbs_nobody_but_its_sender()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         ProkitMain main = new(world.App);
         main.InitIpc();
         Load(

@@ -86,7 +86,7 @@ public abstract class ProkitWindowContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         ProkitMain main = new(world.App);
         BrowserWindow window = main.CreateWindow("a");
-        List<bool> found = [];
+        Notes<bool> found = [];
 
         world.App.Post(() =>
         {

@@ -12,7 +12,7 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
     public void Without_a_listener_the_app_quits_when_its_last_window_has_closed()
     {
         using IpcWorld world = Begin();
-        List<string> news = Watch(world, withAllClosed: false);
+        Notes<string> news = Watch(world, withAllClosed: false);
         world.QuitWithLastWindow();
         world.Window("a").Close();
         world.Settle();
@@ -27,7 +27,7 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
     public void With_a_listener_the_app_decides_when_its_last_window_has_closed()
     {
         using IpcWorld world = Begin();
-        List<string> news = Watch(world);
+        Notes<string> news = Watch(world);
         world.QuitWithLastWindow();
         world.Window("a").Close();
         world.Settle();
@@ -41,7 +41,7 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
     public void Quit_asks_the_app_and_every_window_and_does_not_tell_of_the_last_one()
     {
         using IpcWorld world = Begin();
-        List<string> news = Watch(world);
+        Notes<string> news = Watch(world);
         IpcRenderer page = world.Page("a");
         BrowserWindow other = world.Window("b");
         page.Unload += (_, _) => news.Add("unload");
@@ -65,7 +65,7 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
     public void Whoever_refuses_ends_the_quit_and_it_may_be_tried_again()
     {
         using IpcWorld world = Begin();
-        List<string> news = Watch(world);
+        Notes<string> news = Watch(world);
         IpcRenderer page = world.Page("a");
         string refuses = "app";
         world.App.BeforeQuit += (_, e) => e.Cancel = refuses == "app";
@@ -108,7 +108,7 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
     public void A_window_that_closes_after_a_quit_was_refused_is_told_of_as_the_last_one()
     {
         using IpcWorld world = Begin();
-        List<string> news = Watch(world);
+        Notes<string> news = Watch(world);
         BrowserWindow window = world.Window("a");
         bool refuses = true;
         window.Closing += (_, e) => e.Cancel = refuses;
@@ -127,7 +127,7 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
     public void Exit_asks_nobody_and_ends_with_its_code()
     {
         using IpcWorld world = Begin();
-        List<string> news = Watch(world);
+        Notes<string> news = Watch(world);
         IpcRenderer page = world.Page("a");
         page.BeforeUnload += (_, e) => e.Cancel = true;
         world.App.FindWindow("a")!.Closing += (_, e) => e.Cancel = true;
@@ -140,9 +140,9 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
         page.IsReleased.ShouldBeTrue();
     }
 
-    private static List<string> Watch(IpcWorld world, bool withAllClosed = true)
+    private static Notes<string> Watch(IpcWorld world, bool withAllClosed = true)
     {
-        List<string> news = [];
+        Notes<string> news = [];
         world.App.BeforeQuit += (_, _) => news.Add("before quit");
         world.App.WillQuit += (_, _) => news.Add("will quit");
         world.App.DidQuit += (_, code) => news.Add($"quit {code}");

@@ -55,7 +55,7 @@ public abstract class RegistrationContract<TWorlds> : ModelContract<TWorlds>
         main.On("next", (int n) => main.ReplaceHandler("c", () => n));
         IpcRenderer caller = world.Page();
         IpcRenderer changer = world.Page();
-        List<Task<int>> calls = [];
+        Notes<Task<int>> calls = [];
         for (int n = 1; n <= 5; n++)
         {
             changer.Send("next", n);

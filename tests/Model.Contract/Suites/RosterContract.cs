@@ -35,7 +35,7 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> told = [];
+            Notes<string> told = [];
             world.Page("a");
             world.Settle();
             Task<IpcRenderer> coming = world.Window("b").LoadRendererAsync(static _ => { });
@@ -51,8 +51,8 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
             world.Await(world.App.FindWindow("a")!.LoadRendererAsync(static _ => { }));
             world.App.FindWindow("b")!.Destroy();
             world.Settle();
-            told.Sort(StringComparer.Ordinal);
-            told.ShouldBe(["Joined a", "Left a", "Left b"], $"seed {seed}");
+            string[] sorted = [.. told.Order(StringComparer.Ordinal)];
+            sorted.ShouldBe(["Joined a", "Left a", "Left b"], $"seed {seed}");
         }
     }
 
@@ -60,7 +60,7 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
     public void A_lost_page_has_left()
     {
         using IpcWorld world = Begin();
-        List<string> told = [];
+        Notes<string> told = [];
         PageProbe page = PageProbe.Visit(world, Pages.NewWindow(world, "a"));
         using IDisposable subscription = world.App.Roster.Subscribe(new Teller(told));
         world.Settle();
@@ -76,7 +76,7 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
     public void A_subscription_that_is_disposed_is_told_nothing_more()
     {
         using IpcWorld world = Begin();
-        List<string> told = [];
+        Notes<string> told = [];
         world.Page("a");
         world.Settle();
 
@@ -94,7 +94,7 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
     public void An_observer_that_throws_is_told_so_and_disturbs_nobody()
     {
         using IpcWorld world = Begin();
-        List<string> told = [];
+        Notes<string> told = [];
         Bad bad = new();
         world.Page("a");
         world.Settle();
@@ -110,7 +110,7 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
         world.Uncaught.ShouldBeEmpty();
     }
 
-    private sealed class Teller(List<string> told) : IObserver<RosterChange>
+    private sealed class Teller(Notes<string> told) : IObserver<RosterChange>
     {
         public void OnNext(RosterChange value) =>
             told.Add($"{value.Kind} {value.Entry.WindowName}");

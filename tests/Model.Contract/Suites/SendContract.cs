@@ -13,7 +13,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void Arguments_are_spread_over_the_parameters()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("none", () => heard.Add("none"));
         world.App.IpcMain.On("two", (string a, int b) => heard.Add($"{a} {b}"));
         world.App.IpcMain.On("rest", (string a, params int[] b) => heard.Add($"{a} {b.Length}"));
@@ -36,7 +36,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void A_later_change_by_the_sender_is_not_seen()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        List<int>? heard = null;
         world.App.IpcMain.On("c", (List<int> list) => heard = list);
         List<int> sent = [1, 2];
 
@@ -53,7 +53,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void One_argument_that_is_an_array_stays_one_argument()
     {
         using IpcWorld world = Begin();
-        List<string[]> heard = [];
+        Notes<string[]> heard = [];
         world.App.IpcMain.On("c", (string[] names) => heard.Add(names));
 
         string[] names = ["a", "b"];
@@ -91,8 +91,8 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void A_message_passes_the_contents_event_the_frame_the_contents_and_main_in_this_order()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
-        List<IpcMainEvent> events = [];
+        Notes<string> heard = [];
+        Notes<IpcMainEvent> events = [];
         IpcRenderer page = world.Page("a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;
         world.App.IpcMain.On("c", (IpcMainEvent e) => Note("main", e));
@@ -118,7 +118,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void A_posted_message_does_not_pass_the_contents_event()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcRenderer page = world.Page("a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;
         contents.IpcMessage += (_, _) => heard.Add("event");
@@ -157,7 +157,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> started = [];
+            Notes<int> started = [];
             world.App.IpcMain.On("send", (IpcMainEvent e, int n) => started.Add(n));
             world.App.IpcMain.On("sync", (IpcMainEvent e, int n) => Answer(e, n));
             world.App.IpcMain.Handle("call", async (int n) => await Start(n));
@@ -213,7 +213,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_that_awaits_lets_the_next_message_start_and_comes_back_to_the_loop()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         TaskCompletionSource gate = new();
         world.App.IpcMain.On(
             "slow",
@@ -246,7 +246,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void An_event_says_who_sent_it()
     {
         using IpcWorld world = Begin();
-        List<bool> facts = [];
+        Notes<bool> facts = [];
         IpcRenderer page = world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
         world.App.IpcMain.On(
@@ -293,7 +293,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void Reply_goes_to_the_document_that_sent_the_message()
     {
         using IpcWorld world = Begin();
-        List<string> replies = [];
+        Notes<string> replies = [];
         world.App.IpcMain.On(
             "asynchronous-message",
             (IpcMainEvent e, string text) => e.Reply("asynchronous-reply", $"{text}-pong")
@@ -317,7 +317,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         IpcMainEvent? kept = null;
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => kept = e);
         IpcRenderer page = world.Page("a");
         BrowserWindow window = world.App.FindWindow("a")!;
@@ -370,7 +370,7 @@ public abstract class SendContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_whose_parameters_do_not_fit_fails_by_name_and_disturbs_nobody_else()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         world.App.IpcMain.On("c", (int number) => heard.Add(number));
         IpcRenderer page = world.Page();
         IpcRenderer other = world.Page();

@@ -16,7 +16,7 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_worker_says_is_heard_by_its_own_scope_and_by_nobody_else()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.Page("page");
         WebContents contents = world.App.FindWindow("page")!.WebContents;
         contents.IpcMessage += (_, _) => heard.Add("ipc-message");
@@ -47,7 +47,7 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         ServiceWorkerMain worker = Start(world, Scope, out ServiceWorkerContext inside);
-        List<string> heard = [];
+        Notes<string> heard = [];
         worker.Ipc.EventNames().ShouldBe(["error"]);
         Action<string> always = text => heard.Add(text);
         worker.Ipc.On("ch", always);
@@ -82,7 +82,7 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         ServiceWorkerMain worker = Start(world, Scope, out ServiceWorkerContext inside);
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcMainServiceWorkerEvent kept = null!;
         worker.Ipc.On(
             "ports",
@@ -158,7 +158,8 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
     public void Preload_scripts_have_IPC_and_what_they_send_at_the_start_is_heard()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
+        Notes<string> ran = [];
         ServiceWorkers workers = world.App.ServiceWorkers;
         workers.RegisterPreloadScript(context => context.IpcRenderer.Send("first", context.Scope));
         IDisposable second = workers.RegisterPreloadScript(context =>
@@ -175,10 +176,10 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
             }
         };
 
-        workers.Register(Scope, Script, () => heard.Add("script"));
+        workers.Register(Scope, Script, () => ran.Add("script"));
         world.Settle();
 
-        heard.Remove("script").ShouldBeTrue();
+        ran.ShouldBe(["script"]);
         heard.ShouldBe(["Starting", $"first {Scope}", "second True", "Running"]);
         second.Dispose();
         heard.Clear();
@@ -192,7 +193,7 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
     public void Main_sends_to_a_worker_that_runs()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.ServiceWorkers.RegisterPreloadScript(context =>
             context.IpcRenderer.On("ch", (string text) => heard.Add(text))
         );
@@ -218,7 +219,7 @@ public abstract class ServiceWorkerContract<TWorlds> : ModelContract<TWorlds>
     public void A_worker_has_no_host_to_send_to()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         ServiceWorkerMain worker = Start(world, Scope, out ServiceWorkerContext inside);
         worker.Ipc.On("ch", () => heard.Add("worker"));
         world.App.IpcMain.On("ch", () => heard.Add("ipcMain"));

@@ -41,7 +41,7 @@ public abstract class StrictContract<TWorlds> : ModelContract<TWorlds>
     public void Answers_that_cannot_be_cloned_name_the_culprit_where_they_are_given_only()
     {
         using IpcWorld world = Begin(options: Strict);
-        List<string> thrown = [];
+        Notes<string> thrown = [];
         world.App.IpcMain.On(
             "c",
             (IpcMainEvent e) =>

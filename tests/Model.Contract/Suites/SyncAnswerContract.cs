@@ -15,7 +15,7 @@ public abstract class SyncAnswerContract<TWorlds> : ModelContract<TWorlds>
     public void Later_answers_of_the_same_and_of_other_listeners_are_ignored_without_error()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => Answer(e, "first", "first again"));
         world.App.IpcMain.On("c", (IpcMainEvent e) => Answer(e, "second"));
         IpcRenderer page = world.Page();
@@ -43,7 +43,7 @@ public abstract class SyncAnswerContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         IpcRenderer page = world.Page("a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;
-        List<string> answers = [];
+        Notes<string> answers = [];
 
         world.App.IpcMain.On("c", (IpcMainEvent e) => e.ReturnValue = "main");
         answers.Add(page.SendSync<string>("c")!);
@@ -162,7 +162,7 @@ public abstract class SyncAnswerContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             IpcRenderer other = world.Page("other");
             IpcMainEvent? blocked = null;
             world.App.IpcMain.On("block", (IpcMainEvent e) => Block(e));

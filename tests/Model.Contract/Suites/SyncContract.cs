@@ -31,7 +31,7 @@ public abstract class SyncContract<TWorlds> : ModelContract<TWorlds>
     public void The_first_assignment_wins_and_all_listeners_run()
     {
         using IpcWorld world = Begin();
-        List<object?> read = [];
+        Notes<object?> read = [];
         IpcRenderer page = world.Page("a");
         WebContents contents = world.App.FindWindow("a")!.WebContents;
         world.App.IpcMain.On("c", (IpcMainEvent e) => Answer(e, "main"));
@@ -143,7 +143,7 @@ public abstract class SyncContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_that_keeps_the_event_and_never_answers_ends_the_call_at_the_limit()
     {
         using IpcWorld world = Begin();
-        List<IpcMainEvent> kept = [];
+        Notes<IpcMainEvent> kept = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => kept.Add(e));
         IpcRenderer page = world.Page();
         DateTimeOffset before = world.App.Engine.Time.GetUtcNow();
@@ -234,7 +234,7 @@ public abstract class SyncContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             world.App.IpcMain.On(
                 "c",
                 (IpcMainEvent e) =>

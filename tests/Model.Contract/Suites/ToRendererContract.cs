@@ -15,7 +15,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
     public void Send_reaches_the_listeners_of_that_page_only()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.Page(page => page.On("update-counter", (int by) => heard.Add($"a {by}")), "a");
         world.Page(page => page.On("update-counter", (int by) => heard.Add($"b {by}")), "b");
 
@@ -32,7 +32,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
     public void The_event_of_a_renderer_answers_main()
     {
         using IpcWorld world = Begin();
-        List<int> values = [];
+        Notes<int> values = [];
         world.App.IpcMain.On("counter-value", (int value) => values.Add(value));
         world.Page(
             page =>
@@ -142,7 +142,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> heard = [];
+            Notes<int> heard = [];
             BrowserWindow window = world.Window();
             for (int n = 0; n < 5; n++)
             {
@@ -163,7 +163,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
     public void Only_so_many_messages_wait_and_the_rest_are_dead_letters()
     {
         using IpcWorld world = Begin(options: new IpcAppOptions { WaitingMessagesMax = 3 });
-        List<int> heard = [];
+        Notes<int> heard = [];
         BrowserWindow window = world.Window();
         for (int n = 0; n < 5; n++)
         {
@@ -202,7 +202,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         BrowserWindow window = Pages.NewWindow(world);
         PageProbe page = PageProbe.Visit(world, window);
-        List<RenderProcessGoneDetails> gone = [];
+        Notes<RenderProcessGoneDetails> gone = [];
         window.WebContents.RenderProcessGone += (_, details) => gone.Add(details);
 
         page.Crash(world);
@@ -232,7 +232,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> heard = [];
+            Notes<int> heard = [];
             world.Page(page => page.On("c", (int n) => heard.Add(n)), "a");
             WebContents contents = world.App.FindWindow("a")!.WebContents;
 
@@ -254,7 +254,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
     public void A_new_document_starts_without_the_listeners_of_the_old_one()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcRenderer old = world.Page(page => page.On("c", () => heard.Add("old")), "a");
         BrowserWindow window = world.App.FindWindow("a")!;
 
@@ -275,8 +275,8 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
     public void A_listener_of_a_page_that_throws_is_that_pages_uncaught_error()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
-        List<object> uncaught = [];
+        Notes<string> heard = [];
+        Notes<object> uncaught = [];
         IpcRenderer page = world.Page(
             page =>
             {
@@ -316,7 +316,7 @@ public abstract class ToRendererContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> results = [];
+            Notes<int> results = [];
             world.App.IpcMain.Handle("double", (int n) => 2 * n);
             BrowserWindow window = world.Window();
 

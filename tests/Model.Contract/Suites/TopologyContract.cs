@@ -13,9 +13,9 @@ public abstract class TopologyContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> main = [];
-            List<string> others = [];
-            List<IpcRenderer> pages = [];
+            Notes<string> main = [];
+            Notes<string> others = [];
+            Notes<IpcRenderer> pages = [];
             for (int n = 0; n < 3; n++)
             {
                 pages.Add(world.Page(page => page.On("c", (string text) => others.Add(text))));
@@ -54,7 +54,7 @@ public abstract class TopologyContract<TWorlds> : ModelContract<TWorlds>
     public void The_sender_is_the_same_object_wherever_it_is_asked_for_and_never_the_openers()
     {
         using IpcWorld world = Begin();
-        List<WebContents> senders = [];
+        Notes<WebContents> senders = [];
         world.App.IpcMain.On("c", (IpcMainEvent e) => senders.Add(e.Sender));
         world.App.IpcMain.Handle("c", (IpcMainInvokeEvent e) => senders.Add(e.Sender));
         IpcRenderer opener = world.Page("opener");

@@ -99,7 +99,7 @@ public abstract class UtilityCallContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         using CancellationTokenSource source = new();
-        List<CancellationToken> handling = [];
+        Notes<CancellationToken> handling = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process => process.Handle("slow", (CancellationToken token) => Never(handling, token))
@@ -145,7 +145,7 @@ public abstract class UtilityCallContract<TWorlds> : ModelContract<TWorlds>
         return new TaskCompletionSource().Task;
     }
 
-    private static Task Never(List<CancellationToken> seen, CancellationToken token)
+    private static Task Never(Notes<CancellationToken> seen, CancellationToken token)
     {
         seen.Add(token);
         return new TaskCompletionSource().Task;

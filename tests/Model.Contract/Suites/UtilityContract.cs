@@ -13,7 +13,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void A_child_has_a_number_from_its_spawn_to_its_exit()
     {
         using IpcWorld world = Begin();
-        List<string> events = [];
+        Notes<string> events = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process => process.ParentPort.On("message", () => process.Exit())
@@ -40,7 +40,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void What_one_side_posts_is_the_message_of_the_other()
     {
         using IpcWorld world = Begin();
-        List<object?> heard = [];
+        Notes<object?> heard = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process =>
@@ -69,7 +69,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void What_cannot_go_to_a_child_is_refused_and_the_line_stays_usable()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process => process.ParentPort.On("message", (string text) => heard.Add(text))
@@ -107,7 +107,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void What_is_posted_before_somebody_listens_waits_in_order()
     {
         using IpcWorld world = Begin();
-        List<int> heard = [];
+        Notes<int> heard = [];
         UtilityContext inside = null!;
         UtilityProcess child = UtilityProcess.Fork(world.App, process => inside = process);
         child.PostMessage(1);
@@ -128,7 +128,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void A_parent_port_pauses_when_its_last_listener_is_gone()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         UtilityContext inside = null!;
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
@@ -162,7 +162,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_child_says_while_its_parent_does_not_listen_is_lost()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         UtilityContext inside = null!;
         UtilityProcess child = UtilityProcess.Fork(world.App, process => inside = process);
         world.Settle();
@@ -182,7 +182,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_child_cannot_clone_fails_there_and_the_line_stays_usable()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process =>
@@ -208,7 +208,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void A_child_and_a_page_talk_over_a_channel_whose_ends_main_gave_them()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.Page(
             page => page.On("port", (IpcRendererEvent e) => Listen(e.Ports[0], "page")),
             "a"
@@ -239,7 +239,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void A_child_hands_on_ports_of_its_own_over_a_port_that_it_got()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process =>
@@ -277,7 +277,7 @@ public abstract class UtilityContract<TWorlds> : ModelContract<TWorlds>
     public void What_a_child_posts_reaches_no_channel_of_main()
     {
         using IpcWorld world = Begin();
-        List<string> heard = [];
+        Notes<string> heard = [];
         world.App.IpcMain.On("message", () => heard.Add("ipcMain"));
         UtilityProcess child = UtilityProcess.Fork(
             world.App,

@@ -14,7 +14,7 @@ public abstract class UtilityEndContract<TWorlds> : ModelContract<TWorlds>
     public void A_child_ends_with_the_code_that_it_chose_and_runs_no_further(int chosen, uint told)
     {
         using IpcWorld world = Begin();
-        List<uint> codes = [];
+        Notes<uint> codes = [];
         bool isFurther = false;
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
@@ -39,7 +39,7 @@ public abstract class UtilityEndContract<TWorlds> : ModelContract<TWorlds>
     public void What_nobody_catches_ends_a_child_with_code_1_after_what_it_had_said()
     {
         using IpcWorld world = Begin();
-        List<string> events = [];
+        Notes<string> events = [];
         UtilityProcess at = UtilityProcess.Fork(
             world.App,
             process =>
@@ -58,7 +58,10 @@ public abstract class UtilityEndContract<TWorlds> : ModelContract<TWorlds>
         world.Settle();
 
         events.Count(one => one == "exit 1").ShouldBe(2);
-        events.IndexOf("last words").ShouldBeLessThan(events.LastIndexOf("exit 1"));
+        events
+            .ToList()
+            .IndexOf("last words")
+            .ShouldBeLessThan(events.ToList().LastIndexOf("exit 1"));
         world.Uncaught.ShouldBeEmpty("it is the child's, not main's");
         world
             .Console.Count(line => line.StartsWith("Uncaught", StringComparison.Ordinal))
@@ -76,7 +79,7 @@ public abstract class UtilityEndContract<TWorlds> : ModelContract<TWorlds>
     public void A_child_that_hears_of_what_it_threw_goes_on()
     {
         using IpcWorld world = Begin();
-        List<string> caught = [];
+        Notes<string> caught = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             process =>
@@ -102,7 +105,7 @@ public abstract class UtilityEndContract<TWorlds> : ModelContract<TWorlds>
     public void A_child_can_be_killed_while_it_runs_and_ends_with_code_0()
     {
         using IpcWorld world = Begin();
-        List<uint> codes = [];
+        Notes<uint> codes = [];
         UtilityProcess child = UtilityProcess.Fork(world.App, static _ => { });
         child.On("exit", (uint code) => codes.Add(code));
         child.Kill().ShouldBeFalse("it has not spawned");
@@ -133,7 +136,7 @@ public abstract class UtilityEndContract<TWorlds> : ModelContract<TWorlds>
 
         world.DeadLetters.ShouldBeEmpty();
         // The port has not changed hands.
-        List<int> heard = [];
+        Notes<int> heard = [];
         channel.Port1.On("message", (int n) => heard.Add(n));
         channel.Port1.Start();
         channel.Port2.PostMessage(7);

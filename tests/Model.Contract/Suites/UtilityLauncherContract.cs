@@ -16,9 +16,9 @@ public abstract class UtilityLauncherContract<TWorlds> : ModelContract<TWorlds>
     [Trait("Rule", "R226")]
     public void A_launcher_stands_for_a_process_of_the_system()
     {
-        List<UtilityLaunch> launched = [];
+        Notes<UtilityLaunch> launched = [];
         using IpcWorld world = Begin(options: With(launched.Add));
-        List<object> events = [];
+        Notes<object> events = [];
         UtilityProcess child = UtilityProcess.Fork(
             world.App,
             "worker.js",
@@ -46,7 +46,7 @@ public abstract class UtilityLauncherContract<TWorlds> : ModelContract<TWorlds>
     public void A_fatal_error_is_told_before_the_exit()
     {
         using IpcWorld world = Begin(options: With(static _ => { }));
-        List<string> events = [];
+        Notes<string> events = [];
         UtilityProcess child = UtilityProcess.Fork(world.App, "worker.js");
         child.On(
             "error",
@@ -73,7 +73,7 @@ public abstract class UtilityLauncherContract<TWorlds> : ModelContract<TWorlds>
                     Props.Of(static () => throw new FileNotFoundException("no such script")),
             }
         );
-        List<string> events = [];
+        Notes<string> events = [];
         UtilityProcess child = UtilityProcess.Fork(world.App, "missing.js");
         child.On("spawn", () => events.Add("spawn"));
         child.On("exit", (uint code) => events.Add($"exit {code} {child.Pid is null}"));
@@ -90,7 +90,7 @@ public abstract class UtilityLauncherContract<TWorlds> : ModelContract<TWorlds>
     public void What_leaves_the_turn_of_a_launched_process_is_its_fatal_error()
     {
         using IpcWorld world = Begin(options: With(static _ => { }));
-        List<string> events = [];
+        Notes<string> events = [];
         UtilityProcess child = UtilityProcess.Fork(world.App, "worker.js");
         child.On("error", (string type) => events.Add(type));
         child.On("exit", (uint code) => events.Add($"exit {code}"));
@@ -106,7 +106,7 @@ public abstract class UtilityLauncherContract<TWorlds> : ModelContract<TWorlds>
     public void A_launched_process_that_is_killed_is_stopped_and_exits_with_code_0()
     {
         using IpcWorld world = Begin(options: With(static _ => { }));
-        List<uint> codes = [];
+        Notes<uint> codes = [];
         UtilityProcess child = UtilityProcess.Fork(world.App, "worker.js");
         child.On("exit", (uint code) => codes.Add(code));
         world.Settle();

@@ -29,7 +29,7 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed, Allowed);
-            List<string> heard = [];
+            Notes<string> heard = [];
             IpcRenderer a = world.Page("a");
             world
                 .Page("b")
@@ -82,7 +82,7 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
             Channels = new ChannelPolicy(deny: ["d*"]),
         };
         using IpcWorld world = Begin(options: options);
-        List<string> heard = [];
+        Notes<string> heard = [];
         IpcRenderer a = world.Page("a");
         IpcRenderer other = world.Page("other");
         other.Handle("a", () => "fine");
@@ -129,7 +129,7 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
         {
             using IpcWorld world = Begin(seed, Allowed);
             using CancellationTokenSource source = new();
-            List<CancellationToken> handling = [];
+            Notes<CancellationToken> handling = [];
             IpcRenderer a = world.Page("a");
             world.Page("b").Handle("c", (CancellationToken token) => Never(token, handling));
             InvokeOptions options = new() { CancellationToken = source.Token };
@@ -149,7 +149,7 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
             _ = left.Exception;
         }
 
-        static Task Never(CancellationToken token, List<CancellationToken> seen)
+        static Task Never(CancellationToken token, Notes<CancellationToken> seen)
         {
             seen.Add(token);
             return new TaskCompletionSource().Task;

@@ -13,7 +13,7 @@ public abstract class WindowContract<TWorlds> : ModelContract<TWorlds>
     public void Making_a_window_tells_of_the_contents_and_then_of_the_window()
     {
         using IpcWorld world = Begin();
-        List<string> news = [];
+        Notes<string> news = [];
         world.App.WebContentsCreated += (_, contents) =>
         {
             contents.Ipc.On("c", () => { });
@@ -115,7 +115,7 @@ public abstract class WindowContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> news = [];
+            Notes<string> news = [];
             world.Page("a");
             BrowserWindow window = world.App.FindWindow("a")!;
             WebContents contents = window.WebContents;
@@ -144,7 +144,7 @@ public abstract class WindowContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> news = [];
+            Notes<string> news = [];
             world.Page("a");
             BrowserWindow window = world.App.FindWindow("a")!;
             window.WebContents.Destroyed += (_, _) => news.Add("destroyed");
@@ -166,7 +166,7 @@ public abstract class WindowContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<string> news = [];
+            Notes<string> news = [];
             world.App.IpcMain.On("c", () => news.Add("heard"));
             IpcRenderer page = world.Page("a");
             BrowserWindow window = world.App.FindWindow("a")!;

@@ -88,7 +88,7 @@ public abstract class WorkerLifeContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         ServiceWorkers workers = world.App.ServiceWorkers;
-        List<string> heard = [];
+        Notes<string> heard = [];
         workers.RegisterPreloadScript(context =>
             context.IpcRenderer.On("ch", (string text) => heard.Add(text))
         );

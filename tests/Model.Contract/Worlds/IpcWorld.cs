@@ -5,9 +5,9 @@ namespace ActorIpc.Model.Contract.Worlds;
 /// <summary>An app, what happens in it, and the means to let it happen.</summary>
 public abstract class IpcWorld : IDisposable
 {
-    private readonly List<IpcDiagnostic> _diagnostics = [];
-    private readonly List<Exception> _uncaught = [];
-    private readonly List<DeadLetter> _deadLetters = [];
+    private readonly Notes<IpcDiagnostic> _diagnostics = [];
+    private readonly Notes<Exception> _uncaught = [];
+    private readonly Notes<DeadLetter> _deadLetters = [];
 
     /// <summary>The app.</summary>
     public abstract IpcApp App { get; }

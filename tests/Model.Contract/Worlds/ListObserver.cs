@@ -1,6 +1,6 @@
 namespace ActorIpc.Model.Contract.Worlds;
 
-internal sealed class ListObserver<T>(List<T> list) : IObserver<T>
+internal sealed class ListObserver<T>(Notes<T> list) : IObserver<T>
 {
     public void OnNext(T value) => list.Add(value);
 

@@ -10,7 +10,7 @@ public sealed class PageProbe
 {
     private const string Address = "http://127.0.0.1/";
 
-    private readonly List<object> _heard = [];
+    private readonly Notes<object> _heard = [];
     private long _lastCall;
 
     private PageProbe(Page page, DocumentOpened document, IActorEngine engine)
