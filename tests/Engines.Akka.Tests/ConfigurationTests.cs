@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ActorIpc.Engines.Akka.Tests.Wire;
+using global::Akka.Actor;
 
 namespace ActorIpc.Engines.Akka.Tests;
 
@@ -84,6 +85,39 @@ public sealed class ConfigurationTests
         Should
             .Throw<AkkaStartException>(() => AkkaEngine.Start("app", text))
             .Message.ShouldBe(error);
+
+    [Fact]
+    public void A_serializer_of_a_file_is_refused() =>
+        Should
+            .Throw<AkkaStartException>(() =>
+                AkkaEngine.Start(
+                    "app",
+                    $"akka.actor.serializers.own = \"x, y\"\n{Machine.Configuration}"
+                )
+            )
+            .Message.ShouldBe(
+                "akka.actor.serializers.own must not be there: the engine has its own "
+                    + "serializers, and no others read what arrives."
+            );
+
+    [Theory]
+    [InlineData("akka.remote.untrusted-mode = off")]
+    [InlineData(
+        "akka.actor.serializers.akka-misc = \"Akka.Remote.Serialization.MiscMessageSerializer, "
+            + "Akka.Remote\""
+    )]
+    [InlineData("akka.actor.serialization-settings.proto.refuses = 102")]
+    public void An_actor_system_that_takes_something_back_gets_no_engine(string backwards)
+    {
+        using ActorSystem system = ActorSystem.Create(
+            "bare",
+            $"{AkkaEngine.WireConfiguration}\n{Machine.Configuration}\n{backwards}"
+        );
+
+        Should
+            .Throw<ArgumentException>(() => AkkaEngine.Attach(system))
+            .Message.ShouldContain("AkkaEngine.WireConfiguration");
+    }
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>

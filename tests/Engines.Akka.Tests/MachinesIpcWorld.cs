@@ -172,7 +172,7 @@ public sealed class MachinesIpcWorld : IpcWorld
         if (from != to)
         {
             IActorRef system = from.Provider.ResolveActorRef($"{to.Address}/system");
-            await system.Ask<ActorIdentity>(new Identify(to.Address), Patience);
+            await system.Ask<ActorIdentity>(new Identify(null), Patience);
         }
     }
 

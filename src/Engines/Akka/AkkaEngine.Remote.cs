@@ -17,8 +17,8 @@ public sealed partial class AkkaEngine
     /// <summary>HOCON that an actor system needs before it speaks with other machines.</summary>
     /// <remarks>
     /// <para>
-    /// Hyperion for the messages of the contract and nothing else, JSON refused, and no actors
-    /// deployed from afar. An engine that
+    /// Hyperion for the messages of the contract and nothing else, of Akka.NET's own messages those
+    /// that machines need, and no actors deployed from afar. An engine that
     /// <see cref="Start(string, string, AkkaEngineOptions?)"/> made has it already, and no file can
     /// take it back. A program that calls <see cref="Attach"/> puts it in front of its own:
     /// <c>ConfigurationFactory.ParseString(AkkaEngine.WireConfiguration).WithFallback(own)</c>.
@@ -143,7 +143,10 @@ public sealed partial class AkkaEngine
         bool isRemote = ((ExtendedActorSystem)system).Provider.DefaultAddress.HasGlobalScope;
         if (
             isRemote
-            && system.Serialization.FindSerializerForType(typeof(object)) is not ContractSerializer
+            && !(
+                EngineConfiguration.IsComplete(system.Settings.Config)
+                && system.Serialization.FindSerializerForType(typeof(object)) is ContractSerializer
+            )
         )
         {
             throw new ArgumentException(
@@ -168,7 +171,7 @@ public sealed partial class AkkaEngine
         try
         {
             ActorIdentity identity = await target
-                .AskAsync<ActorIdentity>(new Identify(target.Path), patience, cancellationToken)
+                .AskAsync<ActorIdentity>(new Identify(null), patience, cancellationToken)
                 .ConfigureAwait(false);
             // Nothing from there; nobody from Akka.NET here, when it could not reach the machine.
             return identity.Subject switch

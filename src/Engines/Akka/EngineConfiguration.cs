@@ -8,15 +8,34 @@ namespace ActorIpc.Engines.Akka;
 internal static class EngineConfiguration
 {
     private const string Tcp = "akka.remote.dot-netty.tcp";
+    private const string Serializers = "akka.actor.serializers";
+    private const string Settings = "akka.actor.serialization-settings";
+    private const string UntrustedMode = "akka.remote.untrusted-mode";
 
     /// <summary>What no file can take back where there are other machines.</summary>
     public static string Wire { get; } =
         $$"""
             akka {
+              log-serializer-override-on-start = off
               actor {
                 serializers {
                   hyperion = "{{NameOf<ContractSerializer>()}}"
+                  akka-containers = "{{NameOf<SelectionSerializer>()}}"
+                  akka-misc = "{{NameOf<MachineSerializer>()}}"
+                  akka-system-msg = "{{NameOf<WatchSerializer>()}}"
+                  nothing = "{{NameOf<NothingSerializer>()}}"
                   json = "{{NameOf<RefusingSerializer>()}}"
+                  proto = "{{NameOf<RefusingSerializer>()}}"
+                  daemon-create = "{{NameOf<RefusingSerializer>()}}"
+                  bytes = "{{NameOf<RefusingSerializer>()}}"
+                  primitive = "{{NameOf<RefusingSerializer>()}}"
+                }
+                serialization-settings {
+                  json.refuses = 1
+                  proto.refuses = 2
+                  daemon-create.refuses = 3
+                  bytes.refuses = 4
+                  primitive.refuses = 17
                 }
                 serialization-bindings { "System.Object" = hyperion }
               }
@@ -59,10 +78,34 @@ internal static class EngineConfiguration
     }
 
     /// <summary>With what cannot be taken back, where there are other machines.</summary>
-    public static Config Complete(Config config) =>
-        config.GetString("akka.actor.provider", "local") is "local" or ""
-            ? config
-            : ConfigurationFactory.ParseString(Wire).WithFallback(config);
+    /// <exception cref="AkkaStartException">
+    /// It names a serializer that the engine does not know.
+    /// </exception>
+    public static Config Complete(Config config)
+    {
+        if (config.GetString("akka.actor.provider", "local") is "local" or "")
+        {
+            return config;
+        }
+
+        Config wire = ConfigurationFactory.ParseString(Wire);
+        return NamesOf(config).Except(NamesOf(wire)).FirstOrDefault() is { } stranger
+            ? throw new AkkaStartException(
+                $"{Serializers}.{stranger} must not be there: the engine has its own serializers, "
+                    + "and no others read what arrives."
+            )
+            : wire.WithFallback(config);
+    }
+
+    /// <summary>Whether an actor system has what cannot be taken back.</summary>
+    public static bool IsComplete(Config config)
+    {
+        Config wire = ConfigurationFactory.ParseString(Wire);
+        return config.GetBoolean(UntrustedMode)
+            && NamesOf(wire)
+                .SelectMany(name => new[] { $"{Serializers}.{name}", $"{Settings}.{name}.refuses" })
+                .All(key => config.GetString(key) == wire.GetString(key));
+    }
 
     /// <summary>What keeps an actor system from starting, in words for people.</summary>
     public static AkkaStartException WhyNotStarted(Config config, Exception exception)
@@ -88,6 +131,11 @@ internal static class EngineConfiguration
                 .FirstOrDefault(socket => socket is not null),
             _ => Socket(exception.InnerException),
         };
+
+    private static IEnumerable<string> NamesOf(Config config) =>
+        config.HasPath(Serializers)
+            ? config.GetConfig(Serializers).AsEnumerable().Select(entry => entry.Key)
+            : [];
 
     private static string NameOf<T>() =>
         $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";

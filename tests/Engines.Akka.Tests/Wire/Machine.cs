@@ -77,10 +77,11 @@ public sealed class Machine : IAsyncDisposable
                 case Watching watching:
                     Context.Watch(watching.Actor);
                     break;
-                case string question when Context.Sender != ActorRef.Nobody:
-                    Context.Sender.Tell(
-                        question == "fail" ? new Failure(new IOException("no")) : new PortStarted()
-                    );
+                case RendererUnloaded when Context.Sender != ActorRef.Nobody:
+                    Context.Sender.Tell(new PortStarted());
+                    break;
+                case DocumentClosed when Context.Sender != ActorRef.Nobody:
+                    Context.Sender.Tell(new Failure(new IOException("no")));
                     break;
                 default:
                     heard.TryWrite(message);

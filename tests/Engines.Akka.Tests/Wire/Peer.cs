@@ -1,13 +1,56 @@
+using ActorIpc.Contracts.Messages;
+using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Actor;
+using global::Akka.Dispatch.SysMsg;
+using global::Akka.Remote;
 using global::Akka.Serialization;
 
 namespace ActorIpc.Engines.Akka.Tests.Wire;
 
 /// <summary>An actor system without an engine, which says what it likes.</summary>
-internal sealed class Peer(string configuration) : IAsyncDisposable
+internal sealed class Peer : IAsyncDisposable
 {
-    public ActorSystem System { get; } =
-        ActorSystem.Create("peer", $"{configuration}\n{Machine.Configuration}");
+    private int _losses;
+
+    public Peer(string configuration)
+    {
+        System = ActorSystem.Create("peer", $"{configuration}\n{Machine.Configuration}\n{Allowed}");
+        Self = System.ActorOf<Nobody>("self");
+        System.EventStream.Subscribe(
+            System.ActorOf(global::Akka.Actor.Props.Create(() => new Watcher(this))),
+            typeof(AssociationEvent)
+        );
+    }
+
+    /// <summary>Lets it claim any serializer.</summary>
+    public static string Forging { get; } =
+        $$"""
+            akka.actor {
+              serializers.forging = "{{typeof(ForgingSerializer).AssemblyQualifiedName}}"
+              serialization-bindings {
+                "{{typeof(Forged).AssemblyQualifiedName}}" = forging
+                "{{typeof(ForgedCommand).AssemblyQualifiedName}}" = forging
+              }
+            }
+            """;
+
+    // What it may say is said as machines say it.
+    private static readonly string Allowed = $$"""
+        akka.actor {
+          serializers.ours = "{{typeof(ContractSerializer).AssemblyQualifiedName}}"
+          serialization-bindings { "{{typeof(PortLeft).AssemblyQualifiedName}}" = ours }
+        }
+        """;
+
+    public ActorSystem System { get; }
+
+    /// <summary>An actor of its own.</summary>
+    public IActorRef Self { get; }
+
+    public Address Address => ((ExtendedActorSystem)System).Provider.DefaultAddress;
+
+    /// <summary>How often it lost another machine.</summary>
+    public int Losses => Volatile.Read(ref _losses);
 
     /// <summary>The ear of a machine.</summary>
     public async Task<IActorRef> FindAsync(Machine machine)
@@ -15,11 +58,60 @@ internal sealed class Peer(string configuration) : IAsyncDisposable
         IActorRef ear = ((ExtendedActorSystem)System).Provider.ResolveActorRef(
             $"{machine.Engine.Address}/user/ipc/ear"
         );
-        ActorIdentity identity = await ear.Ask<ActorIdentity>(new Identify(1), Machine.Patience);
+        ActorIdentity identity = await ear.Ask<ActorIdentity>(new Identify(null), Machine.Patience);
         return identity.Subject;
     }
 
     public async ValueTask DisposeAsync() => await System.Terminate();
+
+    private sealed class Nobody : UntypedActor
+    {
+        protected override void OnReceive(object message) { }
+    }
+
+    private sealed class Watcher(Peer peer) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            if (message is DisassociatedEvent or AssociationErrorEvent)
+            {
+                Interlocked.Increment(ref peer._losses);
+            }
+        }
+    }
+}
+
+/// <summary>Bytes that go on the wire as they are, under any number.</summary>
+internal sealed record Forged(int Serializer, string Manifest, byte[] Bytes);
+
+/// <summary>The same, as a command of Akka.NET's own that must not be lost.</summary>
+internal sealed record ForgedCommand(Forged Forged) : ISystemMessage;
+
+/// <summary>Claims to be any serializer.</summary>
+internal sealed class ForgingSerializer(ExtendedActorSystem system)
+    : SerializerWithStringManifest(system)
+{
+    private const int Own = 99;
+
+    [ThreadStatic]
+    private static Forged? _last;
+
+    // Akka.NET asks for it after the bytes, on the same thread.
+    public override int Identifier => _last?.Serializer ?? Own;
+
+    public override string Manifest(object o) => Of(o).Manifest;
+
+    public override byte[] ToBinary(object obj)
+    {
+        _last = Of(obj);
+        return _last.Bytes;
+    }
+
+    public override object FromBinary(byte[] bytes, string manifest) =>
+        throw new NotSupportedException("Nobody answers.");
+
+    private static Forged Of(object message) =>
+        message is ForgedCommand command ? command.Forged : (Forged)message;
 }
 
 /// <summary>Bytes that go on the wire as they are.</summary>

@@ -62,18 +62,17 @@ public sealed class RefusalTests
         IActorRef ear = await peer.FindAsync(here);
 
         ear.Tell(new Stranger("x"), ActorRefs.NoSender);
-        ear.Tell("text", ActorRefs.NoSender);
+        ear.Tell(new PortLeft(7), ActorRefs.NoSender);
 
         // Nothing but the allowed one came, over the same association.
-        (await here.HearAsync()).ShouldBe("text");
+        (await here.HearAsync()).ShouldBe(new PortLeft(7));
         here.Engine.RefusedMessages.ShouldBe(1);
         here.Refusals.ShouldHaveSingleItem()
             .ShouldBe(
                 "A message from another machine was refused: "
                     + (
                         serializer == "json"
-                            ? "JSON could carry any type, so nothing crosses between machines "
-                                + "by it."
+                            ? "machines have no use for serializer 1 with the manifest ''."
                             : $"{typeof(Stranger)}, {typeof(Stranger).Assembly.GetName().Name} is "
                                 + "none of the types that cross between machines."
                     )
@@ -104,9 +103,9 @@ public sealed class RefusalTests
         ear.Tell(new Raw([249]), ActorRefs.NoSender);
         ear.Tell(new Raw([254]), ActorRefs.NoSender);
         ear.Tell(new Raw(nested), ActorRefs.NoSender);
-        ear.Tell("text", ActorRefs.NoSender);
+        ear.Tell(new PortLeft(7), ActorRefs.NoSender);
 
-        (await here.HearAsync()).ShouldBe("text");
+        (await here.HearAsync()).ShouldBe(new PortLeft(7));
         here.Engine.RefusedMessages.ShouldBe(3);
     }
 
@@ -173,23 +172,6 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Nobody_deploys_an_actor_here_from_afar()
-    {
-        await using Machine here = new("here");
-        await using Peer peer = new(
-            $$"""akka.actor.deployment { /spy { remote = "{{here.Engine.Address}}" } }"""
-        );
-        IActorRef ear = await peer.FindAsync(here);
-
-        Spy.Made = 0;
-        peer.System.ActorOf(global::Akka.Actor.Props.Create<Spy>(), "spy");
-        ear.Tell("text", ActorRefs.NoSender);
-
-        (await here.HearAsync()).ShouldBe("text");
-        Spy.Made.ShouldBe(0);
-    }
-
-    [Fact]
     public void An_actor_system_that_would_carry_any_type_gets_no_engine()
     {
         using ActorSystem system = ActorSystem.Create("bare", Machine.Configuration);
@@ -216,13 +198,3 @@ public sealed class RefusalTests
 
 /// <summary>Not of the contract.</summary>
 public sealed record Stranger(string Text);
-
-/// <summary>Counts how many of it were made.</summary>
-public sealed class Spy : UntypedActor
-{
-    public Spy() => Made++;
-
-    public static int Made { get; set; }
-
-    protected override void OnReceive(object message) { }
-}

@@ -119,9 +119,11 @@ public sealed class RoundTripTests
         await using Machine there = new("there");
         ActorRef ear = await here.FindAsync(there);
 
-        (await ear.AskAsync<PortStarted>("answer", Machine.Patience)).ShouldNotBeNull();
+        (
+            await ear.AskAsync<PortStarted>(new RendererUnloaded(default), Machine.Patience)
+        ).ShouldNotBeNull();
         RemoteFailureException failure = await Should.ThrowAsync<RemoteFailureException>(() =>
-            ear.AskAsync<PortStarted>("fail", Machine.Patience)
+            ear.AskAsync<PortStarted>(new DocumentClosed(default, ""), Machine.Patience)
         );
         (failure.Kind, failure.Message).ShouldBe(("IOException", "no"));
     }
@@ -134,7 +136,7 @@ public sealed class RoundTripTests
         ActorRef ear = await here.FindAsync(there);
 
         here.Ear.Tell(new Watching(ear));
-        await ear.AskAsync<PortStarted>("answer", Machine.Patience);
+        await ear.AskAsync<PortStarted>(new RendererUnloaded(default), Machine.Patience);
         there.Engine.Stop(there.Ear);
 
         (await here.HearAsync()).ShouldBe(new Terminated(ear));

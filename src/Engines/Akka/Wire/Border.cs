@@ -4,6 +4,7 @@ using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
+using global::Akka.Event;
 using Hyperion.Internal;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 using DeadLetterReason = ActorIpc.Contracts.Engine.DeadLetterReason;
@@ -12,7 +13,7 @@ namespace ActorIpc.Engines.Akka.Wire;
 
 /// <summary>Where messages leave an actor system for other machines, and come in.</summary>
 /// <remarks>
-/// It counts what it refuses and says so, once for each message; Akka.NET logs the same text.
+/// It counts what it refuses and says so, once for each message; the log has the same text.
 /// </remarks>
 internal sealed class Border
 {
@@ -24,13 +25,17 @@ internal sealed class Border
     private static readonly ConditionalWeakTable<ActorSystem, Border> Borders = [];
 
     private readonly Broadcast<string> _diagnostics = new();
+    private readonly ActorSystem _system;
     private AkkaEngine? _engine;
     private Func<Payload, ReadOnlyMemory<byte>>? _encoder;
     private long _refused;
 
-    private Border(ActorSystem system) =>
+    private Border(ActorSystem system)
+    {
+        _system = system;
         BytesMax =
             system.Settings.Config.GetByteSize(FrameKey, null) - EnvelopeBytes ?? long.MaxValue;
+    }
 
     /// <summary>The most bytes of one message.</summary>
     public long BytesMax { get; }
@@ -82,12 +87,13 @@ internal sealed class Border
         return new CallOutcome(outcome.Invocation, default, new IpcError(CodeOf(cause), text));
     }
 
-    /// <summary>Refuses a message that came in.</summary>
-    public SerializationException RefuseReceipt(Exception cause)
+    /// <summary>Refuses a message that came in, and gives what stands for it.</summary>
+    public RefusedReceipt RefuseReceipt(Exception cause)
     {
         string text = $"A message from another machine was refused: {ReasonOf(cause)}";
         Tell(text);
-        return new SerializationException(text, cause);
+        _system.Log.Warning("{0}", text);
+        return RefusedReceipt.Instance;
     }
 
     private void Tell(string text)

@@ -11,22 +11,20 @@ namespace ActorIpc.Engines.Akka.Wire;
 /// It stands in the place of Akka.NET's own <c>hyperion</c>, whose allow-list does not hold. What
 /// it refuses costs that message and nothing else: the machines stay connected.
 /// </remarks>
-internal sealed class ContractSerializer : global::Akka.Serialization.Serializer
+internal sealed class ContractSerializer : CheckedSerializer
 {
     private const int FirstBytes = 512;
 
-    private readonly Border _border;
     private readonly Hyperion.Serializer _hyperion;
 
     public ContractSerializer(ExtendedActorSystem system)
         : base(system)
     {
-        _border = Border.Of(system);
         _hyperion = new Hyperion.Serializer(
             new SerializerOptions(
                 versionTolerance: false,
                 preserveObjectReferences: false,
-                surrogates: WireForms.Of(system, _border),
+                surrogates: WireForms.Of(system, Border),
                 serializerFactories: null,
                 knownTypes: ContractTypes.Known,
                 ignoreISerializable: true,
@@ -46,48 +44,35 @@ internal sealed class ContractSerializer : global::Akka.Serialization.Serializer
     public override int Identifier => -5;
 
     /// <inheritdoc />
-    public override bool IncludeManifest => false;
+    public override string Manifest(object o) => "";
 
-    /// <inheritdoc />
-    public override byte[] ToBinary(object obj)
-    {
-        try
-        {
-            return Write(obj);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            return obj is CallOutcome { Error: null } outcome
-                ? ToBinary(_border.Replace(outcome, exception))
-                : throw _border.RefuseSend(obj, exception);
-        }
-    }
-
-    /// <inheritdoc />
-    public override object FromBinary(byte[] bytes, Type type)
-    {
-        try
-        {
-            using ShallowStream stream = new(bytes);
-            object? message = FlatForms.Unfold(_hyperion.Deserialize(stream), system);
-            Check(message?.GetType());
-            return message!;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            throw _border.RefuseReceipt(exception);
-        }
-    }
-
-    private byte[] Write(object message)
+    protected override byte[] Write(object message)
     {
         Check(message.GetType());
         using MemoryStream stream = new(FirstBytes);
-        _hyperion.Serialize(FlatForms.Fold(message, _border), stream);
-        return stream.Length <= _border.BytesMax
+        _hyperion.Serialize(FlatForms.Fold(message, Border), stream);
+        return stream.Length <= Border.BytesMax
             ? stream.ToArray()
-            : throw new TooLargeException(stream.Length, _border.BytesMax);
+            : throw new TooLargeException(stream.Length, Border.BytesMax);
     }
+
+    protected override object Read(byte[] bytes, string manifest)
+    {
+        if (manifest.Length > 0)
+        {
+            throw Useless(manifest);
+        }
+
+        using ShallowStream stream = new(bytes);
+        object? message = FlatForms.Unfold(_hyperion.Deserialize(stream), system);
+        Check(message?.GetType());
+        return message!;
+    }
+
+    protected override byte[] InPlaceOf(object message, Exception cause) =>
+        message is CallOutcome { Error: null } outcome
+            ? ToBinary(Border.Replace(outcome, cause))
+            : base.InPlaceOf(message, cause);
 
     private static void Check(Type? type)
     {

@@ -1,34 +1,39 @@
 using global::Akka.Actor;
 using global::Akka.Configuration;
-using global::Akka.Serialization;
 
 namespace ActorIpc.Engines.Akka.Wire;
 
-/// <summary>Stands where Akka.NET has JSON, which would let any type in, and refuses all.</summary>
-internal sealed class RefusingSerializer : SerializerWithStringManifest
+/// <summary>Stands where Akka.NET has a serializer that machines have no use for.</summary>
+/// <param name="system">The actor system.</param>
+/// <param name="settings">
+/// <c>refuses</c>: the number that it takes from Akka.NET's own.
+/// </param>
+internal sealed class RefusingSerializer(ExtendedActorSystem system, Config settings)
+    : CheckedSerializer(system)
 {
-    private readonly Border _border;
-
-    public RefusingSerializer(ExtendedActorSystem system)
-        : base(system) => _border = Border.Of(system);
-
-    /// <summary>Akka.NET calls this one if the configuration has settings for JSON.</summary>
-    public RefusingSerializer(ExtendedActorSystem system, Config settings)
-        : this(system) => _ = settings;
-
-    /// <summary>That of Akka.NET's own JSON.</summary>
-    public override int Identifier => 1;
+    /// <inheritdoc />
+    public override int Identifier { get; } = settings.GetInt("refuses");
 
     /// <inheritdoc />
     public override string Manifest(object o) => "";
 
-    /// <inheritdoc />
-    public override byte[] ToBinary(object obj) => throw _border.RefuseSend(obj, Refusal());
+    protected override byte[] Write(object message) => throw Stranger(message);
+
+    protected override object Read(byte[] bytes, string manifest) => throw Useless(manifest);
+}
+
+/// <summary>Nothing, which may only stand inside a message of Akka.NET's own.</summary>
+internal sealed class NothingSerializer(ExtendedActorSystem system) : CheckedSerializer(system)
+{
+    /// <summary>That of Akka.NET's own for nothing.</summary>
+    public override int Identifier => 0;
 
     /// <inheritdoc />
-    public override object FromBinary(byte[] bytes, string manifest) =>
-        throw _border.RefuseReceipt(Refusal());
+    public override string Manifest(object o) => "";
 
-    private static InvalidOperationException Refusal() =>
-        new("JSON could carry any type, so nothing crosses between machines by it.");
+    protected override byte[] Write(object message) => throw Stranger(message);
+
+    protected override object Read(byte[] bytes, string manifest) => throw Useless(manifest);
+
+    protected override object ReadInside() => null!;
 }
