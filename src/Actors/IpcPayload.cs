@@ -1,5 +1,6 @@
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
@@ -32,6 +33,21 @@ public static class IpcPayload
     /// What <c>sendSync</c> returns when it was refused: <c>{ error, code: 'refused' }</c>.
     /// </summary>
     internal static Payload Refused(string reason) => ErrorObject(reason, IpcErrorCode.Refused);
+
+    /// <summary>
+    /// What <c>sendSync</c> returns: an error without a value of its own becomes <c>{ error, code }
+    /// </c>.
+    /// </summary>
+    internal static Payload OfSync(CallOutcome? outcome) =>
+        outcome switch
+        {
+            null => ReplyNeverSent,
+            { Error: { } error } when outcome.Result == default => ErrorObject(
+                error.Text,
+                error.Code
+            ),
+            _ => outcome.Result,
+        };
 
     private static Payload ErrorObject(string text, string? code = null)
     {

@@ -161,7 +161,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
         Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
         CallOutcome? outcome = Ask(new Channel(channel), content);
-        Payload answer = outcome?.Result ?? IpcPayload.ReplyNeverSent;
+        Payload answer = IpcPayload.OfSync(outcome);
         if (typeof(T) == typeof(object))
         {
             return PayloadReader.Value<T>(answer);

@@ -1,5 +1,6 @@
 using ActorIpc.Actors;
 using ActorIpc.Contracts.Errors;
+using ActorIpc.Model.Contract.Worlds;
 
 namespace ActorIpc.Engines.Akka.Tests;
 
@@ -37,8 +38,8 @@ public sealed class MachinesTests
     {
         const int Count = 20;
         using MachinesIpcWorld world = new(null);
-        List<int> heard = [];
-        List<MessagePortMain> ports = [];
+        Notes<int> heard = [];
+        Notes<MessagePortMain> ports = [];
         Page(world, "left", page => page.On("port", Keep), out BrowserWindow left);
         Page(world, "right", page => page.On("port", Listen), out BrowserWindow right);
         MessageChannelMain channel = new(world.App);
@@ -91,7 +92,8 @@ public sealed class MachinesTests
         using MachinesIpcWorld world = new(null);
         world.App.IpcMain.Handle("echo", (string text) => text.Length);
         world.App.IpcMain.Handle("fill", (int length) => new string('x', length));
-        IpcRenderer page = Page(world, "lab", _ => { }, out _);
+        world.App.IpcMain.On("c", (IpcMainEvent e, int length) => Fill(e, length));
+        IpcRenderer page = Page(world, "lab", Answer, out BrowserWindow window);
 
         world
             .Fails<IpcException>(page.InvokeAsync("echo", new string('x', 200_000)))
@@ -101,7 +103,63 @@ public sealed class MachinesTests
             .Code.ShouldBe(IpcErrorCode.TooLarge);
         world.Await(page.InvokeAsync<int>("echo", "four")).ShouldBe(4);
 
-        world.TakeRefusals().ShouldBe(2);
+        world
+            .Fails<IpcException>(
+                window.WebContents.InvokeAsync<int>("echo", new string('x', 200_000))
+            )
+            .Code.ShouldBe(IpcErrorCode.TooLarge);
+        world
+            .Fails<IpcException>(window.WebContents.InvokeAsync<string>("fill", 200_000))
+            .Code.ShouldBe(IpcErrorCode.TooLarge);
+        world.Await(window.WebContents.InvokeAsync<int>("echo", "four")).ShouldBe(4);
+
+        Should
+            .Throw<IpcException>(() => page.SendSync<int>("c", new string('x', 200_000)))
+            .Code.ShouldBe(IpcErrorCode.TooLarge);
+        var refused = page.SendSync<object>("c", 200_000)
+            .ShouldBeOfType<Dictionary<string, object?>>();
+        refused["code"].ShouldBe(IpcErrorCode.TooLarge);
+        page.SendSync<string>("c", 3).ShouldBe("xxx");
+
+        world.TakeRefusals().ShouldBe(6);
+
+        static void Fill(IpcMainEvent e, int length) => e.ReturnValue = new string('x', length);
+
+        static void Answer(IpcRenderer page)
+        {
+            page.Handle("echo", (string text) => text.Length);
+            page.Handle("fill", (int length) => new string('x', length));
+        }
+    }
+
+    [Fact]
+    public void A_port_message_larger_than_a_frame_arrives_as_null_and_does_not_hold_up_the_next()
+    {
+        using MachinesIpcWorld world = new(null);
+        Notes<string?> heard = [];
+        Notes<string> closed = [];
+        Page(world, "lab", page => page.On("port", Listen), out BrowserWindow window);
+        MessageChannelMain channel = new(world.App);
+        MessageChannelMain lost = new(world.App);
+        lost.Port1.On("close", () => closed.Add("lost"));
+        lost.Port1.Start();
+        window.WebContents.PostMessage("port", null, [channel.Port2]);
+        world.Settle();
+
+        channel.Port1.PostMessage("one");
+        channel.Port1.PostMessage(new string('x', 200_000), [lost.Port2]);
+        channel.Port1.PostMessage("three");
+        world.Settle();
+
+        heard.ShouldBe(["one", null, "three"]);
+        closed.ShouldBe(["lost"]);
+        world.TakeRefusals().ShouldBe(1);
+
+        void Listen(IpcRendererEvent e)
+        {
+            e.Ports[0].On("message", (string? text) => heard.Add(text));
+            e.Ports[0].Start();
+        }
     }
 
     private static IpcRenderer Page(

@@ -38,7 +38,7 @@ public static class IpcErrorCode
     /// <summary>Too many calls of one renderer are in flight.</summary>
     public const string TooManyCalls = "too-many-calls";
 
-    /// <summary>The answer is larger than the caller takes.</summary>
+    /// <summary>A call or its answer is larger than what carries it takes.</summary>
     public const string TooLarge = "too-large";
 
     /// <summary>A policy or an interceptor refused the message.</summary>

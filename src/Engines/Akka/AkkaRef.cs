@@ -1,3 +1,4 @@
+using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Actor;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 
@@ -17,7 +18,8 @@ internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef
     public override void Tell(object message, ActorRef? sender = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        actor.Tell(message, AkkaEngine.Unwrap(sender));
+        IActorRef teller = AkkaEngine.Unwrap(sender);
+        actor.Tell(Outgoing.Of(message, teller, actor), teller);
     }
 
     /// <inheritdoc />

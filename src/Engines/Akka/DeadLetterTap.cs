@@ -1,3 +1,4 @@
+using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Actor;
 using global::Akka.Event;
 using ActorPath = global::Akka.Actor.ActorPath;
@@ -17,7 +18,7 @@ internal sealed class DeadLetterTap(AkkaEngine engine, ActorPath path) : Minimal
         if (message is AllDeadLetters letter && engine.IsOurs(letter.Recipient))
         {
             engine.Bury(
-                letter.Message,
+                Outgoing.In(letter.Message),
                 letter.Sender,
                 letter.Recipient,
                 letter.Recipient switch

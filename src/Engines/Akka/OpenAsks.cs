@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Engines.Akka.Wire;
 using ActorPath = global::Akka.Actor.ActorPath;
 using AskTimeoutException = ActorIpc.Contracts.Engine.AskTimeoutException;
 using Failure = ActorIpc.Contracts.Engine.Failure;
@@ -45,7 +46,7 @@ internal sealed class OpenAsks(AkkaEngine engine)
         _open[ask] = true;
         engine.Provider.RegisterTempActor(ask, path);
         Arm(ask, target, timeout, token);
-        target.Actor.Tell(message, ask);
+        target.Actor.Tell(Outgoing.Of(message, ask, target.Actor), ask);
         return ask.Answer;
     }
 

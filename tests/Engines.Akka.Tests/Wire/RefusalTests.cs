@@ -21,7 +21,7 @@ public sealed class RefusalTests
         ActorRef ear = await here.FindAsync(there);
 
         ear.Tell(new PortLeft(1));
-        ear.Tell(new Stranger("x"));
+        ear.Tell(new Stranger("x"), here.Ear);
         ear.Tell(new DocumentId(3));
         ear.Tell(new PortLeft(2));
 
@@ -35,11 +35,10 @@ public sealed class RefusalTests
         ]);
         here.Engine.RefusedMessages.ShouldBe(2);
         there.Engine.RefusedMessages.ShouldBe(0);
-        dead.Select(letter => (letter.Message, letter.Reason))
-            .ShouldBe([
-                (new Stranger("x"), DeadLetterReason.Refused),
-                (new DocumentId(3), DeadLetterReason.Refused),
-            ]);
+        dead.ShouldBe([
+            new DeadLetter(new Stranger("x"), here.Ear, ear, DeadLetterReason.Refused),
+            new DeadLetter(new DocumentId(3), ActorRef.Nobody, ear, DeadLetterReason.Refused),
+        ]);
     }
 
     [Theory]
@@ -127,35 +126,111 @@ public sealed class RefusalTests
         line.ShouldEndWith(" bytes, and 61952 are the most that a frame takes.");
     }
 
-    [Fact]
-    public async Task A_call_that_is_larger_than_a_frame_fails_at_once()
+    /// <summary>Calls and what answers them, by what they are.</summary>
+    private static readonly Dictionary<string, Func<ActorRef, (object, object)>> Calls = new()
+    {
+        ["invoke"] = caller =>
+            (new RendererInvoke(new(1), Id, There, Large, caller), Outcome(TooLarge)),
+        ["invokeWindow"] = caller =>
+            (new RendererInvokeWindow(new(1), "w", Id, There, Large, caller), Outcome(TooLarge)),
+        ["sendSync"] = caller =>
+            (new RendererSendSync(new(1), Id, There, Large, caller), Outcome(TooLarge)),
+        ["sendSync, asked"] = _ =>
+            (new RendererSendSync(new(1), Id, There, Large, ActorRef.Nobody), Outcome(TooLarge)),
+        ["a call of a page"] = _ =>
+            (
+                new DeliverCall(new(1), Id, There, Large),
+                new RendererAnswer(new(1), Id, default, TooLarge)
+            ),
+        ["a call of a process"] = _ =>
+            (new UtilityCall(Id, There, Large), new UtilityAnswer(Id, default, TooLarge)),
+    };
+
+    /// <summary>Answers and what is sent in their place.</summary>
+    private static readonly Dictionary<string, (object, object)> Answers = new()
+    {
+        ["of main"] = (new CallOutcome(Id, Large), Outcome(TooLarge)),
+        ["of main, with an error"] = (
+            new CallOutcome(Id, Large, new IpcError("c", "t")),
+            Outcome(TooLarge)
+        ),
+        ["of a page"] = (
+            new RendererAnswer(new(1), Id, Large),
+            new RendererAnswer(new(1), Id, default, TooLarge)
+        ),
+        ["of a process"] = (new UtilityAnswer(Id, Large), new UtilityAnswer(Id, default, TooLarge)),
+    };
+
+    public static TheoryData<string> CallNames => [.. Calls.Keys];
+
+    public static TheoryData<string> AnswerNames => [.. Answers.Keys];
+
+    private static InvocationId Id => new(5);
+
+    private static Channel There => new("c");
+
+    private static Payload Large => Bytes(70_000);
+
+    private static IpcError TooLarge => new(IpcErrorCode.TooLarge, "");
+
+    [Theory]
+    [MemberData(nameof(CallNames))]
+    public async Task A_call_that_is_larger_than_a_frame_fails_at_once(string name)
     {
         await using Machine here = new("here", Frames("64000b"));
         await using Machine there = new("there");
         ActorRef ear = await here.FindAsync(there);
-        InvocationId invocation = new(5);
+        (object call, object answer) = Calls[name](here.Ear);
 
-        ear.Tell(new RendererInvoke(new(1), invocation, new Channel("c"), Bytes(70_000), here.Ear));
+        ear.Tell(call, here.Ear);
+        ear.Tell(new PortLeft(2));
 
-        var outcome = (CallOutcome)await here.HearAsync();
-        outcome.Invocation.ShouldBe(invocation);
-        outcome.Error!.Code.ShouldBe(IpcErrorCode.TooLarge);
+        WithoutText(await here.HearAsync()).ShouldBe(answer);
+        (await there.HearAsync()).ShouldBe(new PortLeft(2));
+        here.Refusals.ShouldHaveSingleItem()
+            .ShouldEndWith(" bytes, and 61952 are the most that a frame takes.");
     }
 
-    [Fact]
-    public async Task An_answer_that_is_larger_than_a_frame_becomes_an_error_that_arrives()
+    [Theory]
+    [MemberData(nameof(AnswerNames))]
+    public async Task An_answer_that_is_larger_than_a_frame_becomes_an_error_that_arrives(
+        string name
+    )
     {
         await using Machine here = new("here", Frames("64000b"));
         await using Machine there = new("there");
+        (object answer, object instead) = Answers[name];
 
-        (await here.FindAsync(there)).Tell(new CallOutcome(new InvocationId(5), Bytes(70_000)));
+        (await here.FindAsync(there)).Tell(answer);
 
-        var outcome = (CallOutcome)await there.HearAsync();
-        outcome.Invocation.ShouldBe(new InvocationId(5));
-        outcome.Error!.Code.ShouldBe(IpcErrorCode.TooLarge);
-        outcome.Error.Text.ShouldStartWith("The answer was not sent: it has 70");
-        here.Engine.RefusedMessages.ShouldBe(1);
+        WithoutText(await there.HearAsync()).ShouldBe(instead);
+        here.Refusals.ShouldHaveSingleItem().ShouldStartWith("The answer was not sent: it has 70");
     }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_sent_fails_at_once()
+    {
+        await using Machine here = new("here", Frames("64000b"));
+        await using Machine there = new("there");
+        ActorRef ear = await here.FindAsync(there);
+
+        Task asking = ear.AskAsync<object>(new UtilityPosted(Large), Timeout.InfiniteTimeSpan);
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => asking)).Message.ShouldEndWith(
+            " bytes, and 61952 are the most that a frame takes."
+        );
+    }
+
+    private static CallOutcome Outcome(IpcError error) => new(Id, default, error);
+
+    private static object WithoutText(object answer) =>
+        answer switch
+        {
+            CallOutcome outcome => outcome with { Error = outcome.Error! with { Text = "" } },
+            UtilityAnswer one => one with { Error = one.Error! with { Text = "" } },
+            RendererAnswer one => one with { Error = one.Error! with { Text = "" } },
+            _ => answer,
+        };
 
     [Fact]
     public async Task A_payload_of_scalars_without_an_encoder_is_refused_at_the_sender()

@@ -6,7 +6,6 @@ using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
 using global::Akka.Event;
 using Hyperion.Internal;
-using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 using DeadLetterReason = ActorIpc.Contracts.Engine.DeadLetterReason;
 
 namespace ActorIpc.Engines.Akka.Wire;
@@ -62,29 +61,32 @@ internal sealed class Border
                 + "not set."
         );
 
-    /// <summary>Refuses a message that would leave.</summary>
+    /// <summary>Refuses a message that would leave; who waits for its answer gets one.</summary>
     public SerializationException RefuseSend(object message, Exception cause)
     {
-        string text = $"A {message.GetType()} was not sent: {ReasonOf(cause)}";
-        Tell(text);
-        _engine?.Bury(message, ActorRef.Nobody, ActorRef.Nobody, DeadLetterReason.Refused);
-        if (message is RendererInvoke invoke)
-        {
-            // Whoever waits here for the answer need not wait for the deadline.
-            invoke.Caller.Tell(
-                new CallOutcome(invoke.Invocation, default, new IpcError(CodeOf(cause), text))
-            );
-        }
-
+        Outgoing unsent = Outgoing.From(message);
+        string text = Lose(unsent, cause);
+        Unsent.Answer(unsent, new IpcError(CodeOf(cause), text));
         return new SerializationException(text, cause);
     }
 
-    /// <summary>Replaces an answer that cannot leave by one that says so.</summary>
-    public CallOutcome Replace(CallOutcome outcome, Exception cause)
+    /// <summary>
+    /// Replaces a message that cannot leave; nothing if there is nothing to send in its place.
+    /// </summary>
+    public object? Replace(Outgoing unsent, Exception cause)
     {
         string text = $"The answer was not sent: {ReasonOf(cause)}";
-        Tell(text);
-        return new CallOutcome(outcome.Invocation, default, new IpcError(CodeOf(cause), text));
+        object? instead = Unsent.InPlaceOf(unsent.Message, new IpcError(CodeOf(cause), text));
+        if (instead is PortMessage)
+        {
+            Lose(unsent, cause);
+        }
+        else if (instead is not null)
+        {
+            Tell(text);
+        }
+
+        return instead;
     }
 
     /// <summary>Refuses a message that came in, and gives what stands for it.</summary>
@@ -94,6 +96,20 @@ internal sealed class Border
         Tell(text);
         _system.Log.Warning("{0}", text);
         return RefusedReceipt.Instance;
+    }
+
+    private string Lose(Outgoing unsent, Exception cause)
+    {
+        string text = $"A {unsent.Message.GetType()} was not sent: {ReasonOf(cause)}";
+        Tell(text);
+        _engine?.Bury(
+            unsent.Message,
+            _engine.SenderOf(unsent.Sender),
+            _engine.SenderOf(unsent.Recipient),
+            DeadLetterReason.Refused
+        );
+        Unsent.ClosePorts(unsent.Message);
+        return text;
     }
 
     private void Tell(string text)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
 using global::Akka.Configuration;
 using Hyperion;
@@ -46,15 +45,7 @@ internal sealed class ContractSerializer : CheckedSerializer
     /// <inheritdoc />
     public override string Manifest(object o) => "";
 
-    protected override byte[] Write(object message)
-    {
-        Check(message.GetType());
-        using MemoryStream stream = new(FirstBytes);
-        _hyperion.Serialize(FlatForms.Fold(message, Border), stream);
-        return stream.Length <= Border.BytesMax
-            ? stream.ToArray()
-            : throw new TooLargeException(stream.Length, Border.BytesMax);
-    }
+    protected override byte[] Write(object message) => WriteMessage(Outgoing.In(message));
 
     protected override object Read(byte[] bytes, string manifest)
     {
@@ -70,9 +61,19 @@ internal sealed class ContractSerializer : CheckedSerializer
     }
 
     protected override byte[] InPlaceOf(object message, Exception cause) =>
-        message is CallOutcome { Error: null } outcome
-            ? ToBinary(Border.Replace(outcome, cause))
+        Border.Replace(Outgoing.From(message), cause) is { } answer
+            ? WriteMessage(answer)
             : base.InPlaceOf(message, cause);
+
+    private byte[] WriteMessage(object message)
+    {
+        Check(message.GetType());
+        using MemoryStream stream = new(FirstBytes);
+        _hyperion.Serialize(FlatForms.Fold(message, Border), stream);
+        return stream.Length <= Border.BytesMax
+            ? stream.ToArray()
+            : throw new TooLargeException(stream.Length, Border.BytesMax);
+    }
 
     private static void Check(Type? type)
     {
