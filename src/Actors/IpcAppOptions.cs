@@ -198,7 +198,7 @@ public sealed record IpcAppOptions
         options.Timeout
         ?? (ChannelTimeouts.TryGetValue(channel, out TimeSpan own) ? own : InvokeTimeout);
 
-    internal IReadOnlyList<string> PreloadPaths => [.. PreloadScripts.Select(Path.GetFullPath)];
+    internal ImmutableArray<string> PreloadPaths => [.. PreloadScripts.Select(Path.GetFullPath)];
 
     /// <summary>Checks that every option is within its range.</summary>
     /// <exception cref="ArgumentException">One is not; the text names it and its range.</exception>

@@ -3,11 +3,12 @@ using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Actors;
 
-/// <summary>This process as a place where the renderers of an app run.</summary>
+/// <summary>This process as a place where renderers of an app run, or are served.</summary>
 /// <remarks>
 /// <para>
 /// Main may be on another machine: the engine carries the messages. Main decides what runs here, by
-/// <see cref="BrowserWindow.LoadPageAsync"/>; the code of the pages is this process's.
+/// <see cref="BrowserWindow.LoadPageAsync"/>; the code of the pages is this process's. A gateway that
+/// maps the node serves main's windows to browsers.
 /// </para>
 /// <para>
 /// A node belongs to one main. When that is lost, its renderers end as when their windows close,
@@ -22,6 +23,15 @@ public sealed class IpcNode : IAsyncDisposable
 
     /// <summary>Its name, unique among the nodes of the app.</summary>
     public string Name => _home.Node.Name;
+
+    /// <summary>The engine that runs the node.</summary>
+    public IActorEngine Engine => _home.Engine;
+
+    /// <summary>The actor of the main process: <see cref="IpcApp.Root"/>, as it is seen here.</summary>
+    public ActorRef Main => _home.Main;
+
+    /// <summary>Whether it left because main was lost: it ended, or was cut off.</summary>
+    public bool HasLostMain => _home.HasLostMain;
 
     /// <summary>Completes when the node no longer belongs to main, whoever left whom.</summary>
     public Task Left => _home.Left.Task;

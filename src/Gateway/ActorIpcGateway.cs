@@ -60,7 +60,38 @@ public static class ActorIpcGateway
     )
     {
         ArgumentNullException.ThrowIfNull(app);
-        return endpoints.MapActorIpc(prefix, app.Engine, app.Root);
+        return endpoints.MapActorIpc(prefix, new MainSide(app.Engine, app.Root));
+    }
+
+    /// <summary>Serves the windows of an app whose main process is elsewhere.</summary>
+    /// <remarks>
+    /// <para>
+    /// Browsers see no difference to the other overload, and main makes none either: its windows
+    /// are shown by whichever gateway somebody visits. Files are served from this machine
+    /// (<see cref="GatewayOptions.Folders"/>), and no frame is larger than the engine carries
+    /// (<see cref="IActorEngine.MessageBytesMax"/>).
+    /// </para>
+    /// <para>
+    /// When the node leaves, every session is closed: with <c>main-gone</c> when main was lost, else
+    /// with <c>stopping</c>. From then on every request is answered with 503, until the process has
+    /// joined again and maps its new node.
+    /// </para>
+    /// </remarks>
+    /// <param name="endpoints">The server's endpoints.</param>
+    /// <param name="prefix">
+    /// Such as <c>/ipc</c>; <c>/</c> for all that no other endpoint serves.
+    /// </param>
+    /// <param name="node">This process, which has joined the app.</param>
+    /// <exception cref="ArgumentException">The prefix does not begin with '/'.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit makes no sense.</exception>
+    public static IEndpointConventionBuilder MapActorIpc(
+        this IEndpointRouteBuilder endpoints,
+        string prefix,
+        IpcNode node
+    )
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return endpoints.MapActorIpc(prefix, new MainSide(node.Engine, node.Main, node));
     }
 
     /// <summary>Serves an app that is registered as a keyed service.</summary>
@@ -85,8 +116,7 @@ public static class ActorIpcGateway
     internal static IEndpointConventionBuilder MapActorIpc(
         this IEndpointRouteBuilder endpoints,
         string prefix,
-        IActorEngine engine,
-        ActorRef root
+        MainSide main
     )
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -97,12 +127,12 @@ public static class ActorIpcGateway
         PathString path = new(prefix.TrimEnd('/'));
         MappedApp mapped = new(
             path,
-            (engine, root),
+            main,
             services.GetRequiredService<IOptions<GatewayOptions>>().Value,
             log,
             lifetime.ApplicationStopped
         );
-        _ = lifetime.ApplicationStopping.Register(mapped.Stop);
+        _ = lifetime.ApplicationStopping.Register(() => mapped.Stop());
         _ = lifetime.ApplicationStarted.Register(() => WarnOfExposure(services, log));
         IApplicationBuilder pipeline = endpoints
             .CreateApplicationBuilder()

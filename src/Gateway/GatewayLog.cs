@@ -72,6 +72,17 @@ internal static partial class GatewayLog
     );
 
     [LoggerMessage(
+        6026,
+        LogLevel.Error,
+        "Window {Window} has files in {Folder} of main's machine,"
+            + " and GatewayOptions.Folders does not say where that is here"
+    )]
+    public static partial void FolderUnknown(this ILogger log, WindowId window, string folder);
+
+    [LoggerMessage(6027, LogLevel.Warning, "The node {Node} has lost main: its pages are told")]
+    public static partial void MainLost(this ILogger log, string node);
+
+    [LoggerMessage(
         6030,
         LogLevel.Information,
         "A client attached to window {Window}, document {Document}"

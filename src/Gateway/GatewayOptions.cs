@@ -4,6 +4,9 @@ namespace ActorIpc.Gateway;
 /// <remarks>The limits are those of <c>docs/protocol.md</c>, section 12.</remarks>
 public sealed class GatewayOptions
 {
+    // What a message has besides the frame that it was: the address of whoever waits, mostly.
+    private const int AddressBytes = 2048;
+
     /// <summary>
     /// The largest frame in bytes that a client may send; 16 MiB, at least 1 024.
     /// </summary>
@@ -81,6 +84,30 @@ public sealed class GatewayOptions
     /// extension is not served: sources often lie beside a page.
     /// </summary>
     public IDictionary<string, string> ContentTypes { get; } = Pages.ContentTypes.Web();
+
+    /// <summary>
+    /// For the gateway of a node: which folder of main's machine is which folder here, by the full
+    /// path there. A folder stands for all below it; of several the longest counts.
+    /// </summary>
+    /// <value>
+    /// None by default: then paths are the same on both machines. With one or more, a page with
+    /// files elsewhere is not served (404), and the log says which folder is missing.
+    /// </value>
+    /// <remarks>
+    /// It has no meaning for an app in this process. The page's files and its preload scripts must
+    /// be below these folders, and be the same as main's.
+    /// </remarks>
+    public IDictionary<string, string> Folders { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same, with frames that an engine carries to another machine.</summary>
+    /// <param name="messageBytesMax">The most bytes of one message there.</param>
+    internal GatewayOptions Within(long messageBytesMax)
+    {
+        GatewayOptions own = (GatewayOptions)MemberwiseClone();
+        own.FrameBytesMax = (int)Math.Min(FrameBytesMax, messageBytesMax - AddressBytes);
+        return own;
+    }
 
     /// <summary>Checks that every limit makes sense.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One does not.</exception>

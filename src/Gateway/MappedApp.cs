@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Net.WebSockets;
+using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.Gateway.Admission;
 using ActorIpc.Gateway.Pages;
@@ -13,8 +16,8 @@ namespace ActorIpc.Gateway;
 internal sealed class MappedApp
 {
     private readonly GatewayOptions _options;
-    private readonly IActorEngine _engine;
-    private readonly ActorRef _root;
+    private readonly MainSide _main;
+    private readonly FolderMap _folders;
     private readonly ActorRef _sessions;
     private readonly ILogger _log;
     private readonly PathString _prefix;
@@ -26,28 +29,38 @@ internal sealed class MappedApp
 
     public MappedApp(
         PathString prefix,
-        (IActorEngine Engine, ActorRef Root) app,
-        GatewayOptions options,
+        MainSide main,
+        GatewayOptions given,
         ILogger log,
         CancellationToken stopped
     )
     {
-        options.Check();
+        given.Check();
+        bool isRemote = main.Node is not null;
+        GatewayOptions options = isRemote ? given.Within(main.Engine.MessageBytesMax) : given;
         _prefix = prefix;
-        (_engine, _root) = app;
+        _main = main;
+        _folders = new FolderMap(
+            isRemote ? given.Folders : ImmutableDictionary<string, string>.Empty
+        );
         _options = options;
         _log = log;
         _stopped = stopped;
-        SessionSurroundings surroundings = new(options, log);
+        SessionSurroundings surroundings = new(options, log, isRemote ? main.Root : null);
         _handshakes = surroundings.Handshakes;
-        _sessions = _engine.Spawn(Props.Of(() => new SessionsActor(surroundings)));
+        _sessions = main.Engine.Spawn(Props.Of(() => new SessionsActor(surroundings)));
         _doorkeeper = new Doorkeeper(options, log);
         _pages = new PageHost(options, _sessions, log);
-        _sync = new SyncEndpoint(options, _engine, _sessions, log);
+        _sync = new SyncEndpoint(options, main.Engine, _sessions, log);
+        if (main.Node is { } node)
+        {
+            _ = StopWithAsync(node);
+        }
     }
 
-    /// <summary>Ends every session; sockets are closed with <c>stopping</c>.</summary>
-    public void Stop() => _sessions.Tell(new StopSessions());
+    /// <summary>Ends every session.</summary>
+    /// <param name="code">What sockets are closed with.</param>
+    public void Stop(string code = CloseCode.Stopping) => _sessions.Tell(new StopSessions(code));
 
     /// <summary>Answers a request under the prefix.</summary>
     public Task ServeAsync(HttpContext context)
@@ -61,6 +74,11 @@ internal sealed class MappedApp
         if (!_doorkeeper.Admits(context.Request))
         {
             return Refusals.ForbiddenAsync(context);
+        }
+
+        if (_main.Node is { Left.IsCompleted: true })
+        {
+            return Refusals.MainGoneAsync(context);
         }
 
         return rest.Value is null or "" or "/"
@@ -110,8 +128,15 @@ internal sealed class MappedApp
             ? new PageRefused()
             : await AskAsync(context, new FindPage(address.Window, address.Key))
                 .ConfigureAwait(false);
-        if (answer is not Page page)
+        if (answer is not Page known)
         {
+            await Refusals.NotFoundAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (_folders.Find(known, out string missing) is not { } page)
+        {
+            _log.FolderUnknown(known.Window, missing);
             await Refusals.NotFoundAsync(context).ConfigureAwait(false);
             return;
         }
@@ -191,7 +216,7 @@ internal sealed class MappedApp
             WebSocket socket = await sockets
                 .AcceptWebSocketAsync(Protocol.Subprotocol)
                 .ConfigureAwait(false);
-            connection = new WebSocketConnection(socket, window, _options, _engine.Time, _log);
+            connection = new WebSocketConnection(socket, window, _options, _main.Engine.Time, _log);
             return connection;
         }
         finally
@@ -204,13 +229,24 @@ internal sealed class MappedApp
         }
     }
 
+    private async Task StopWithAsync(IpcNode node)
+    {
+        await node.Left.ConfigureAwait(false);
+        if (node.HasLostMain)
+        {
+            _log.MainLost(node.Name);
+        }
+
+        Stop(node.HasLostMain ? CloseCode.MainGone : CloseCode.Stopping);
+    }
+
     /// <summary>Asks main. An app that does not answer, or is over, has no pages.</summary>
     private async Task<object> AskAsync(HttpContext context, object question)
     {
         try
         {
-            return await _root
-                .AskAsync<object>(question, _options.PageTimeout, context.RequestAborted)
+            return await _main
+                .Root.AskAsync<object>(question, _options.PageTimeout, context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or ActorStoppedException)

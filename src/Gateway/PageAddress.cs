@@ -14,8 +14,11 @@ internal sealed record PageAddress(WindowId Window, string Key, string? Path)
 
     private const string Folder = "/w/";
 
+    // 128 bits as base64url.
+    private const int KeyLength = 22;
+
     /// <summary>Reads <c>/w/{window}-{key}/{path}</c>.</summary>
-    /// <returns>Nothing when the path is another.</returns>
+    /// <returns>Nothing when the path is another, or the key cannot be one.</returns>
     public static PageAddress? Read(string path)
     {
         if (!path.StartsWith(Folder, StringComparison.Ordinal))
@@ -33,8 +36,9 @@ internal sealed record PageAddress(WindowId Window, string Key, string? Path)
             CultureInfo.InvariantCulture,
             out int window
         );
-        return isWindow
-            ? new(new WindowId(window), name[(dash + 1)..], slash < 0 ? null : rest[(slash + 1)..])
+        string key = name[(dash + 1)..];
+        return isWindow && key.Length == KeyLength && key.All(IsKeyCharacter)
+            ? new(new WindowId(window), key, slash < 0 ? null : rest[(slash + 1)..])
             : null;
     }
 
@@ -42,4 +46,6 @@ internal sealed record PageAddress(WindowId Window, string Key, string? Path)
     /// The address of a window's folder below the gateway's prefix, with its slash.
     /// </summary>
     public static string FolderOf(WindowId window, string key) => $"{Folder}{window}-{key}/";
+
+    private static bool IsKeyCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

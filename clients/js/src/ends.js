@@ -7,6 +7,7 @@ export const ends = new Map([
   ['stopping', { status: 4002, final: false }],
   ['unloaded', { status: 4003, final: true }],
   ['killed', { status: 4004, final: true }],
+  ['main-gone', { status: 4005, final: true }],
   ['bad-version', { status: 4010, final: true }],
   ['bad-token', { status: 4011, final: true }],
   ['token-used', { status: 4012, final: true }],

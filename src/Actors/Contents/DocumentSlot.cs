@@ -13,6 +13,9 @@ internal sealed class DocumentSlot(DocumentInfo info)
     /// <summary>Who speaks for it, once that is known.</summary>
     public ActorRef? Renderer { get; set; }
 
+    /// <summary>Who answers for it while nobody speaks for it.</summary>
+    public ActorRef? Opener { get; set; }
+
     /// <summary>Whether a renderer may speak for it (R4).</summary>
     public bool HasIpc { get; init; } = true;
 

@@ -46,15 +46,15 @@ internal sealed class FrameTree(WebFrameMain main)
         return FindAmong(other => other.Info.Id == document);
     }
 
-    /// <summary>The document of a renderer.</summary>
+    /// <summary>The document of a renderer, or of whoever answers for it.</summary>
     public DocumentSlot? Find(ActorRef renderer)
     {
-        if (Main.Current is { } slot && Equals(slot.Renderer, renderer))
+        if (Main.Current is { } slot && Equals(slot.Renderer ?? slot.Opener, renderer))
         {
             return slot;
         }
 
-        return FindAmong(other => Equals(other.Renderer, renderer));
+        return FindAmong(other => Equals(other.Renderer ?? other.Opener, renderer));
     }
 
     /// <summary>Whether a document is what its frame shows.</summary>

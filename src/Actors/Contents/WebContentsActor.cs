@@ -275,8 +275,9 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         }
 
         DocumentInfo document = core.NewDocument(frame, open.Url, page: null);
-        DocumentSlot slot = new(document) { HasIpc = frame.MayHaveIpc };
+        DocumentSlot slot = new(document) { HasIpc = frame.MayHaveIpc, Opener = open.Opener };
         Begin(slot);
+        Answerable(slot);
         Context.Sender.Tell(
             new DocumentOpened(
                 document.Id,
@@ -378,6 +379,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
 
             slot.Renderer = renderer;
             Context.Watch(renderer);
+            Unanswerable(slot);
         }
 
         FrameSlot? place = _frames.PlaceOf(slot.Info.Frame);
@@ -410,6 +412,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         }
         else
         {
+            Unanswerable(slot);
             ToMain(new DocumentEnded(slot.Info));
         }
     }
@@ -458,7 +461,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
 
     private void RendererStopped(ActorRef renderer)
     {
-        if (_frames.Find(renderer) is { } slot)
+        while (_frames.Find(renderer) is { } slot)
         {
             Lose(slot, new RenderProcessGoneDetails("abnormal-exit", ExitCode: 1));
         }
@@ -472,6 +475,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             Context.Unwatch(renderer);
         }
 
+        Unanswerable(slot);
         _question?.Gone(slot);
         _frames.EndUnload(slot);
         if (_frames.PlaceOf(slot.Info.Frame) is { } place && ReferenceEquals(place.Current, slot))

@@ -61,8 +61,12 @@ internal sealed class NodeActor(NodeHome home) : Actor
             case RunRenderer run when _isWelcome:
                 Run(run);
                 break;
-            case LeaveNode or Terminated:
+            case LeaveNode:
+                Context.Stop(Context.Self);
+                break;
+            case Terminated:
                 // Without main there is nobody to render for. The children's ends are told.
+                home.HasLostMain = true;
                 Context.Stop(Context.Self);
                 break;
             default:

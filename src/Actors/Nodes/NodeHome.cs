@@ -9,6 +9,8 @@ namespace ActorIpc.Actors.Nodes;
 internal sealed class NodeHome(IActorEngine engine, ActorRef main, IpcNodeOptions node)
     : IRendererHome
 {
+    private bool _hasLostMain;
+
     /// <inheritdoc />
     public IActorEngine Engine => engine;
 
@@ -24,6 +26,13 @@ internal sealed class NodeHome(IActorEngine engine, ActorRef main, IpcNodeOption
 
     /// <summary>What the node brings along.</summary>
     public IpcNodeOptions Node => node;
+
+    /// <summary>Whether main was lost; set before <see cref="Left"/> completes.</summary>
+    public bool HasLostMain
+    {
+        get => Volatile.Read(ref _hasLostMain);
+        set => Volatile.Write(ref _hasLostMain, value);
+    }
 
     /// <summary>The node's own actor.</summary>
     public ActorRef Actor { get; set; } = ActorRef.Nobody;

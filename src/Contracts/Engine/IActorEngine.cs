@@ -14,6 +14,10 @@ public interface IActorEngine : IAsyncDisposable
     /// <summary>The source of all chance: ids and tokens.</summary>
     EntropySource Entropy { get; }
 
+    /// <summary>The most bytes of one message to another machine; no limit unless it says one.</summary>
+    /// <remarks>A larger one is refused where it is sent. Messages that stay at home have none.</remarks>
+    long MessageBytesMax => long.MaxValue;
+
     /// <summary>Every message that was not handled, with the reason.</summary>
     IObservable<DeadLetter> DeadLetters { get; }
 

@@ -20,6 +20,11 @@ public static class CloseCode
     /// <summary>Main ended the renderer by force.</summary>
     public const string Killed = "killed";
 
+    /// <summary>
+    /// Main is lost, or cut off from the gateway, which is another process than main.
+    /// </summary>
+    public const string MainGone = "main-gone";
+
     /// <summary>There is no version that both sides speak.</summary>
     public const string BadVersion = "bad-version";
 
@@ -66,6 +71,7 @@ public static class CloseCode
             Stopping => 4002,
             Unloaded => 4003,
             Killed => 4004,
+            MainGone => 4005,
             BadVersion => 4010,
             BadToken => 4011,
             TokenUsed => 4012,

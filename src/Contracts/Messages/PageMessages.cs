@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Contracts.Messages;
@@ -43,12 +44,15 @@ public sealed record Page(
     string? PreloadFile,
     string Title,
     bool IsIsolated = true,
-    IReadOnlyList<string>? EarlierPreloads = null
+    ImmutableArray<string> EarlierPreloads = default
 )
 {
     /// <summary>All preload scripts, in the order in which they run.</summary>
     public IReadOnlyList<string> Preloads =>
-        [.. EarlierPreloads ?? [], .. PreloadFile is null ? (string[])[] : [PreloadFile]];
+        [
+            .. EarlierPreloads.IsDefault ? [] : EarlierPreloads,
+            .. PreloadFile is null ? (string[])[] : [PreloadFile],
+        ];
 }
 
 /// <summary>There is no such page, or the key is wrong; which of the two is not said.</summary>
@@ -60,7 +64,11 @@ public sealed record PageRefused;
 /// </summary>
 /// <param name="Url">The address that the visitor asked for.</param>
 /// <param name="Place">Where in the page; the main frame if left out.</param>
-public sealed record OpenDocument(string Url, FramePlace? Place = null);
+/// <param name="Opener">
+/// Who answers for the document until its renderer attaches: if it stops before, the renderer is
+/// lost. Nobody if left out.
+/// </param>
+public sealed record OpenDocument(string Url, FramePlace? Place = null, ActorRef? Opener = null);
 
 /// <summary>A frame below another, for a document to be loaded in.</summary>
 /// <remarks>

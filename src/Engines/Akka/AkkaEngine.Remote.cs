@@ -32,6 +32,9 @@ public sealed partial class AkkaEngine
     /// <remarks>Without a host if it speaks with no other machines.</remarks>
     public string Address => Provider.DefaultAddress.ToString();
 
+    /// <inheritdoc />
+    public long MessageBytesMax => Border.BytesMax;
+
     /// <summary>How many messages were refused at the border, going out or coming in.</summary>
     /// <remarks>
     /// A type that is not of the contract, a message larger than a frame, one that cannot be read.

@@ -220,7 +220,7 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
         DocumentOpened document = await page
             .Door.AskAsync<DocumentOpened>(
                 // Not cancelled with the request: a document that began needs its session.
-                new OpenDocument(url),
+                new OpenDocument(url, Opener: sessions),
                 options.PageTimeout
             )
             .ConfigureAwait(false);

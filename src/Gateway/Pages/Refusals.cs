@@ -40,6 +40,14 @@ internal static class Refusals
             "The application cannot show this page now. Reload to try again."
         );
 
+    public static Task MainGoneAsync(HttpContext context) =>
+        WriteAsync(
+            context,
+            StatusCodes.Status503ServiceUnavailable,
+            "Not connected",
+            "This gateway has lost the application. Reload to try again."
+        );
+
     public static Task NotAllowedAsync(HttpContext context)
     {
         context.Response.Headers.Allow = "GET, HEAD";

@@ -22,7 +22,7 @@ namespace ActorIpc.Gateway.Sessions;
 /// exception of this turn that is caught in this turn.
 /// </para>
 /// </remarks>
-internal sealed class SessionActor(
+internal sealed partial class SessionActor(
     SessionSurroundings surroundings,
     Page page,
     DocumentOpened document
@@ -146,10 +146,13 @@ internal sealed class SessionActor(
             case DocumentClosed closed when closed.Document == Document:
                 OnDocumentClosed(closed.Reason);
                 break;
-            case StopSessions:
-                End(CloseCode.Stopping, "", Gone("killed", CloseCode.Stopping));
+            case StopSessions stop:
+                End(stop.Code, "", Gone("killed", stop.Code));
                 break;
             case Terminated ended when ended.Actor.Equals(page.Door):
+                OnDoorGone();
+                break;
+            case Page or PageRefused:
                 End(CloseCode.Closed, "", farewell: null);
                 break;
             case Terminated ended:
@@ -422,61 +425,5 @@ internal sealed class SessionActor(
             Log.ClientGone(page.Window, Document);
             End(CloseCode.SessionGone, "", Gone("abnormal-exit", CloseCode.SessionGone));
         }
-    }
-
-    /// <summary>Main says that the document is over.</summary>
-    /// <remarks>
-    /// What a page says while it unloads counts (R59). A page that is reloaded is replaced while it
-    /// still runs, so its session waits for its Unload; the page of a window that closes is told to
-    /// unload. A page in another tab has no such end.
-    /// </remarks>
-    private void OnDocumentClosed(string reason)
-    {
-        if (reason == CloseCode.Replaced)
-        {
-            AwaitFarewell(CloseCode.Replaced);
-        }
-        else if (reason == CloseCode.Closed && _line.IsAttached)
-        {
-            // A page that is blocked could not answer.
-            _calls.End();
-            _questions.SayGoodBye();
-            AwaitFarewell(CloseCode.Closed);
-        }
-        else
-        {
-            End(reason is "destroyed" or "removed" ? CloseCode.Closed : reason, "", farewell: null);
-        }
-    }
-
-    private void AwaitFarewell(string code)
-    {
-        _farewellCode = code;
-        _ = Context.StartTimer(Options.UnloadTimeout, Tick.Farewell);
-    }
-
-    // The status stands for the exit code that a page in a browser has not.
-    private RendererGone Gone(string reason, string code) =>
-        new(Document, reason, CloseCode.StatusOf(code));
-
-    /// <summary>Ends the session: its socket, its calls, its ports.</summary>
-    private void End(string code, string text, RendererMessage? farewell)
-    {
-        if (_ended)
-        {
-            return;
-        }
-
-        _ended = true;
-        _line.Close(code, text);
-        _calls.End();
-        _ports.End();
-        if (farewell is not null)
-        {
-            _main.Say(farewell);
-        }
-
-        Log.SessionEnded(page.Window, Document, code);
-        Context.Stop(Context.Self);
     }
 }

@@ -1,4 +1,5 @@
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;
 
@@ -62,13 +63,19 @@ internal sealed record SyncArrived(SyncExchange Exchange);
 /// <param name="Exchange">The request.</param>
 internal sealed record SyncAbandoned(SyncExchange Exchange);
 
-/// <summary>The gateway stops: every session ends.</summary>
-internal sealed record StopSessions;
+/// <summary>The gateway stops, or has lost main: every session ends.</summary>
+/// <param name="Code">What pages are told.</param>
+internal sealed record StopSessions(string Code = CloseCode.Stopping);
 
 /// <summary>What sessions need of their surroundings.</summary>
 /// <param name="Options">The limits.</param>
 /// <param name="Log">Where events are logged.</param>
-internal sealed record SessionSurroundings(GatewayOptions Options, ILogger Log)
+/// <param name="Main">Main, if it is another process.</param>
+internal sealed record SessionSurroundings(
+    GatewayOptions Options,
+    ILogger Log,
+    ActorRef? Main = null
+)
 {
     /// <summary>The sockets before their Hello; each is let in before it is told of.</summary>
     public Handshakes Handshakes { get; } = new(Options.HandshakesMax);

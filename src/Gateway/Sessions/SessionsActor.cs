@@ -18,7 +18,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
     private readonly Dictionary<ActorRef, WindowId> _windows = [];
     private readonly Dictionary<Connection, Newcomer> _newcomers = [];
     private readonly HashSet<SessionPlace> _places = [];
-    private bool _isStopping;
+    private string? _stoppingWith;
 
     private sealed record Entry(Token Token, ActorRef Session)
     {
@@ -98,11 +98,13 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
     }
 
     private bool TryReserve(SessionPlace place) =>
-        !_isStopping && _windows.Count + _places.Count < Options.SessionsMax && _places.Add(place);
+        _stoppingWith is null
+        && _windows.Count + _places.Count < Options.SessionsMax
+        && _places.Add(place);
 
     private string? Open(OpenSession open)
     {
-        if (!_places.Remove(open.Place) || _isStopping)
+        if (!_places.Remove(open.Place) || _stoppingWith is not null)
         {
             return null;
         }
@@ -156,9 +158,9 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
             new HelloDue(opened.Connection)
         );
         _newcomers.Add(opened.Connection, new Newcomer(opened.Window, timer));
-        if (_isStopping)
+        if (_stoppingWith is { } code)
         {
-            Refuse(opened.Connection, CloseCode.Stopping, "");
+            Refuse(opened.Connection, code, "");
         }
     }
 
@@ -286,10 +288,10 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
 
     private void Stop(StopSessions stop)
     {
-        _isStopping = true;
+        _stoppingWith ??= stop.Code;
         foreach (Connection connection in _newcomers.Keys.ToArray())
         {
-            Refuse(connection, CloseCode.Stopping, "");
+            Refuse(connection, _stoppingWith, "");
         }
 
         foreach (ActorRef session in _windows.Keys)

@@ -91,6 +91,7 @@ public sealed class AdmissionTests
     [InlineData("/ipc/w/999-AAAAAAAAAAAAAAAAAAAAAA/index.html")]
     [InlineData("/ipc/w/99999999999-A/index.html")]
     [InlineData("/ipc/w/-1-A/index.html")]
+    [InlineData("/ipc/w/1-AAAAAAAAAAAAAAAAAAAA%C3%A4A/index.html")]
     [InlineData("/ipc/w/")]
     [InlineData("/ipc/elsewhere")]
     public async Task A_wrong_window_and_a_wrong_key_are_one_and_the_same(string path)

@@ -16,11 +16,15 @@ internal sealed class SessionWorld : IDisposable
     private readonly ActorRef _sessions;
     private int _documents;
 
-    public SessionWorld(Action<GatewayOptions>? configure = null, ulong seed = 1)
+    public SessionWorld(
+        Action<GatewayOptions>? configure = null,
+        ulong seed = 1,
+        Func<SimulationEngine, ActorRef>? main = null
+    )
     {
         configure?.Invoke(Options);
         Engine = new SimulationEngine(seed);
-        SessionSurroundings surroundings = new(Options, NullLogger.Instance);
+        SessionSurroundings surroundings = new(Options, NullLogger.Instance, main?.Invoke(Engine));
         Handshakes = surroundings.Handshakes;
         _sessions = Engine.Spawn(Props.Of(() => new SessionsActor(surroundings)));
     }
@@ -94,9 +98,9 @@ internal sealed class SessionWorld : IDisposable
         Engine.RunUntilQuiet();
     }
 
-    public void StopSessions()
+    public void StopSessions(string code = CloseCode.Stopping)
     {
-        _sessions.Tell(new StopSessions());
+        _sessions.Tell(new StopSessions(code));
         Engine.RunUntilQuiet();
     }
 

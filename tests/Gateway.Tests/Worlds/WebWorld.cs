@@ -47,12 +47,26 @@ internal sealed partial class WebWorld : IAsyncDisposable
     /// <summary>Ends every wait of a test that hangs.</summary>
     public CancellationToken Over => _over.Token;
 
-    public static async Task<WebWorld> StartAsync(Action<GatewayOptions>? configure = null)
+    /// <summary>This process as a node, when the server stands on one.</summary>
+    public IpcNode? Node { get; private init; }
+
+    public static Task<WebWorld> StartAsync(Action<GatewayOptions>? configure = null) =>
+        StartAsync(configure, onNode: false);
+
+    /// <summary>A server whose app's main process is elsewhere, as far as it can know.</summary>
+    public static Task<WebWorld> StartOnNodeAsync(Action<GatewayOptions>? configure = null) =>
+        StartAsync(configure, onNode: true);
+
+    private static async Task<WebWorld> StartAsync(Action<GatewayOptions>? configure, bool onNode)
     {
         TestFolder folder = new();
         _ = folder.Write("index.html", Html);
         _ = folder.Write("preload.js", "console.log('preload')");
-        IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine());
+        EmbeddedEngine engine = new();
+        IpcApp app = await IpcApp.StartAsync(engine, new() { LeaveEngineRunning = onNode });
+        IpcNode? node = onNode
+            ? await IpcNode.JoinAsync(engine, app.Root, new IpcNodeOptions { Name = "edge" })
+            : null;
         app.WindowAllClosed += static (_, _) => { };
         ListLoggers logs = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -60,9 +74,9 @@ internal sealed partial class WebWorld : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Services.AddActorIpc(configure);
         WebApplication web = builder.Build();
-        web.MapActorIpc("/ipc", app);
+        _ = node is null ? web.MapActorIpc("/ipc", app) : web.MapActorIpc("/ipc", node);
         await web.StartAsync();
-        return new WebWorld(web, app, folder, logs);
+        return new WebWorld(web, app, folder, logs) { Node = node };
     }
 
     /// <summary>A window that shows the folder's index.html.</summary>
@@ -115,6 +129,7 @@ internal sealed partial class WebWorld : IAsyncDisposable
         await _web.StopAsync(Over);
         await _web.DisposeAsync();
         await App.DisposeAsync();
+        await App.Engine.DisposeAsync();
         Http.Dispose();
         Folder.Dispose();
         _over.Dispose();
