@@ -1,3 +1,4 @@
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.Model.Contract.Worlds;
 
@@ -49,6 +50,51 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
                 null
             );
         }
+    }
+
+    [Fact]
+    [Trait("Rule", "R166")]
+    public void A_document_whose_opener_ends_before_its_renderer_comes_is_lost()
+    {
+        using IpcWorld world = Begin();
+        Notes<string> news = [];
+        BrowserWindow window = Pages.NewWindow(world);
+        window.WebContents.RenderProcessGone += (_, details) => news.Add(details.Reason);
+        ActorRef opener = world.App.Engine.Spawn(Props.Of(() => new Opener()));
+        PageProbe.Load(world, window, opener: opener);
+        PageProbe page = PageProbe.Load(world, window, opener: opener);
+
+        world.App.Engine.Stop(opener);
+        world.Settle();
+        news.ShouldBe(["abnormal-exit"], "the document before had its end already");
+        page.Attach();
+        world.Settle();
+
+        page.Heard.ShouldHaveSingleItem().ShouldBeOfType<DocumentClosed>();
+        PageProbe.Visit(world, window);
+        window.WebContents.IsCrashed.ShouldBeFalse();
+    }
+
+    [Fact]
+    [Trait("Rule", "R166")]
+    public void Whoever_opened_a_document_may_go_once_its_renderer_is_there()
+    {
+        using IpcWorld world = Begin();
+        Notes<string> news = [];
+        BrowserWindow window = Pages.NewWindow(world);
+        window.WebContents.RenderProcessGone += (_, details) => news.Add(details.Reason);
+        ActorRef opener = world.App.Engine.Spawn(Props.Of(() => new Opener()));
+        PageProbe page = PageProbe.Load(world, window, opener: opener);
+        page.Attach();
+        world.Settle();
+
+        world.App.Engine.Stop(opener);
+        world.Settle();
+        window.WebContents.Send("c");
+        world.Settle();
+
+        news.ShouldBeEmpty();
+        page.Delivered.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -269,5 +315,10 @@ public abstract class LossContract<TWorlds> : ModelContract<TWorlds>
             never.TrySetCanceled(token);
         });
         return never.Task;
+    }
+
+    private sealed class Opener : Actor
+    {
+        public override void Receive(object message) => Context.Unhandled(message);
     }
 }

@@ -52,7 +52,12 @@ public sealed class PageProbe
     }
 
     /// <summary>Loads the page of a window; nobody speaks for it yet.</summary>
-    public static PageProbe Load(IpcWorld world, BrowserWindow window, string url = Address)
+    public static PageProbe Load(
+        IpcWorld world,
+        BrowserWindow window,
+        string url = Address,
+        ActorRef? opener = null
+    )
     {
         Page page = window.Page!;
         object found = world.Await(
@@ -60,7 +65,7 @@ public sealed class PageProbe
         );
         Page answer = found.ShouldBeOfType<Page>();
         DocumentOpened opened = world.Await(
-            answer.Door.AskAsync<DocumentOpened>(new OpenDocument(url), Limit)
+            answer.Door.AskAsync<DocumentOpened>(new OpenDocument(url, Opener: opener), Limit)
         );
         return new PageProbe(answer, opened, world.App.Engine);
     }
