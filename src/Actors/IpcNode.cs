@@ -7,8 +7,8 @@ namespace ActorIpc.Actors;
 /// <remarks>
 /// <para>
 /// Main may be on another machine: the engine carries the messages. Main decides what runs here, by
-/// <see cref="BrowserWindow.LoadPageAsync"/>; the code of the pages is this process's. A gateway that
-/// maps the node serves main's windows to browsers.
+/// <see cref="BrowserWindow.LoadPageAsync"/>; the code of the pages is this process's. A gateway
+/// that maps the node serves main's windows to browsers.
 /// </para>
 /// <para>
 /// A node belongs to one main. When that is lost, its renderers end as when their windows close,
@@ -27,7 +27,7 @@ public sealed class IpcNode : IAsyncDisposable
     /// <summary>The engine that runs the node.</summary>
     public IActorEngine Engine => _home.Engine;
 
-    /// <summary>The actor of the main process: <see cref="IpcApp.Root"/>, as it is seen here.</summary>
+    /// <summary>The main process's actor, as it is seen here: <see cref="IpcApp.Root"/>.</summary>
     public ActorRef Main => _home.Main;
 
     /// <summary>Whether it left because main was lost: it ended, or was cut off.</summary>

@@ -72,9 +72,9 @@ public static class ActorIpcGateway
     /// (<see cref="IActorEngine.MessageBytesMax"/>).
     /// </para>
     /// <para>
-    /// When the node leaves, every session is closed: with <c>main-gone</c> when main was lost, else
-    /// with <c>stopping</c>. From then on every request is answered with 503, until the process has
-    /// joined again and maps its new node.
+    /// When the node leaves, every session is closed: with <c>main-gone</c> when main was lost,
+    /// else with <c>stopping</c>. From then on every request is answered with 503, until the
+    /// process has joined again and maps its new node.
     /// </para>
     /// </remarks>
     /// <param name="endpoints">The server's endpoints.</param>

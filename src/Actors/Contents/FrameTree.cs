@@ -49,12 +49,12 @@ internal sealed class FrameTree(WebFrameMain main)
     /// <summary>The document of a renderer, or of whoever answers for it.</summary>
     public DocumentSlot? Find(ActorRef renderer)
     {
-        if (Main.Current is { } slot && Equals(slot.Renderer ?? slot.Opener, renderer))
+        if (Main.Current is { } slot && Equals(slot.Watched, renderer))
         {
             return slot;
         }
 
-        return FindAmong(other => Equals(other.Renderer ?? other.Opener, renderer));
+        return FindAmong(other => Equals(other.Watched, renderer));
     }
 
     /// <summary>Whether a document is what its frame shows.</summary>

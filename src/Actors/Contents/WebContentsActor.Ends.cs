@@ -13,27 +13,6 @@ internal sealed partial class WebContentsActor
 
     private PageQuestion Question => _question ??= new(contents, core, Context.Self);
 
-    // Until its renderer attaches nobody else would notice that it never comes.
-    private void Answerable(DocumentSlot slot)
-    {
-        if (slot.Opener is { } opener)
-        {
-            Context.Watch(opener);
-        }
-    }
-
-    private void Unanswerable(DocumentSlot slot)
-    {
-        if (slot.Opener is { } opener)
-        {
-            slot.Opener = null;
-            if (_frames.Find(opener) is null)
-            {
-                Context.Unwatch(opener);
-            }
-        }
-    }
-
     private void Kill()
     {
         if (_frames.Main.Current is { Renderer: { } renderer } slot)

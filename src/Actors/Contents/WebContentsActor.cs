@@ -275,9 +275,9 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         }
 
         DocumentInfo document = core.NewDocument(frame, open.Url, page: null);
-        DocumentSlot slot = new(document) { HasIpc = frame.MayHaveIpc, Opener = open.Opener };
+        DocumentSlot slot = new(document) { HasIpc = frame.MayHaveIpc };
+        slot.WatchOpener(open.Opener, Context);
         Begin(slot);
-        Answerable(slot);
         Context.Sender.Tell(
             new DocumentOpened(
                 document.Id,
@@ -370,18 +370,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
 
     private void Attach(DocumentSlot slot, ActorRef renderer)
     {
-        if (!Equals(slot.Renderer, renderer))
-        {
-            if (slot.Renderer is { } former)
-            {
-                Context.Unwatch(former);
-            }
-
-            slot.Renderer = renderer;
-            Context.Watch(renderer);
-            Unanswerable(slot);
-        }
-
+        slot.Watch(renderer, Context);
         FrameSlot? place = _frames.PlaceOf(slot.Info.Frame);
         if (!ReferenceEquals(place?.Current, slot))
         {
@@ -412,7 +401,6 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         }
         else
         {
-            Unanswerable(slot);
             ToMain(new DocumentEnded(slot.Info));
         }
     }
@@ -475,7 +463,6 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             Context.Unwatch(renderer);
         }
 
-        Unanswerable(slot);
         _question?.Gone(slot);
         _frames.EndUnload(slot);
         if (_frames.PlaceOf(slot.Info.Frame) is { } place && ReferenceEquals(place.Current, slot))

@@ -14,8 +14,12 @@ public interface IActorEngine : IAsyncDisposable
     /// <summary>The source of all chance: ids and tokens.</summary>
     EntropySource Entropy { get; }
 
-    /// <summary>The most bytes of one message to another machine; no limit unless it says one.</summary>
-    /// <remarks>A larger one is refused where it is sent. Messages that stay at home have none.</remarks>
+    /// <summary>
+    /// The most bytes of one message to another machine; without limit unless it says so.
+    /// </summary>
+    /// <remarks>
+    /// A larger one is refused where it is sent. A message that stays at home is no bytes.
+    /// </remarks>
     long MessageBytesMax => long.MaxValue;
 
     /// <summary>Every message that was not handled, with the reason.</summary>

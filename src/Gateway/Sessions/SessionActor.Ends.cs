@@ -31,7 +31,7 @@ internal sealed partial class SessionActor
         }
     }
 
-    /// <summary>The door is gone: its window is closed, or main is lost with all its doors.</summary>
+    /// <summary>The door is gone: its window is closed, or main is lost with its doors.</summary>
     /// <remarks>
     /// A main elsewhere is asked. It answers if it is there; if not, the node ends and
     /// <see cref="StopSessions"/> comes.
