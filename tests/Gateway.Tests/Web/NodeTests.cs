@@ -1,6 +1,5 @@
 using System.Net;
 using ActorIpc.Actors;
-using ActorIpc.Contracts;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Gateway.Tests.Worlds;
 
