@@ -12,6 +12,8 @@ internal sealed class TestSite : IAsyncDisposable
 {
     private const string Prefix = "/app";
 
+    private static readonly IpcNodeOptions Edge = new() { Name = "edge" };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actoripc-");
     private readonly WebApplication _web;
 
@@ -27,19 +29,27 @@ internal sealed class TestSite : IAsyncDisposable
     public Uri Address => new(_web.Urls.Single() + Prefix + "/");
 
     /// <summary>Starts an app without windows.</summary>
+    /// <param name="configure">Changes the gateway's options.</param>
+    /// <param name="options">The app's options.</param>
+    /// <param name="onNode">Whether the gateway takes main to be another process.</param>
     public static async Task<TestSite> StartAsync(
         Action<GatewayOptions>? configure = null,
-        IpcAppOptions? options = null
+        IpcAppOptions? options = null,
+        bool onNode = false
     )
     {
-        IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine(), options);
+        EmbeddedEngine engine = new();
+        options ??= new IpcAppOptions { LeaveEngineRunning = onNode };
+        IpcApp app = await IpcApp.StartAsync(engine, options);
         app.WindowAllClosed += static (_, _) => { };
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddActorIpc(configure);
         WebApplication web = builder.Build();
-        web.MapActorIpc(Prefix, app);
+        _ = onNode
+            ? web.MapActorIpc(Prefix, await IpcNode.JoinAsync(engine, app.Root, Edge))
+            : web.MapActorIpc(Prefix, app);
         await web.StartAsync();
         return new TestSite(app, web);
     }
@@ -98,6 +108,7 @@ internal sealed class TestSite : IAsyncDisposable
     {
         await _web.DisposeAsync();
         await App.DisposeAsync();
+        await App.Engine.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 

@@ -72,7 +72,8 @@ internal sealed class TwoMachines : IAsyncDisposable
         BrowserWindow window = await App.CreateWindowAsync(
             new BrowserWindowOptions { RootDirectory = _folder.FullName }
         );
-        window.LoadFile("index.html");
+        // Completes when somebody visits, which is what tests do next.
+        _ = window.LoadFileAsync("index.html");
         return window;
     }
 }
