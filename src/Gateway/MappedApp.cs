@@ -114,7 +114,9 @@ internal sealed class MappedApp
         object answer = await AskAsync(context, new FindUnvisitedPage()).ConfigureAwait(false);
         if (answer is not Page page)
         {
-            await Refusals.NoWindowAsync(context).ConfigureAwait(false);
+            await (
+                answer is AppSilent ? Refusals.BusyAsync(context) : Refusals.NoWindowAsync(context)
+            ).ConfigureAwait(false);
             return;
         }
 
@@ -130,7 +132,9 @@ internal sealed class MappedApp
                 .ConfigureAwait(false);
         if (answer is not Page known)
         {
-            await Refusals.NotFoundAsync(context).ConfigureAwait(false);
+            await (
+                answer is AppSilent ? Refusals.BusyAsync(context) : Refusals.NotFoundAsync(context)
+            ).ConfigureAwait(false);
             return;
         }
 
@@ -240,7 +244,7 @@ internal sealed class MappedApp
         Stop(node.HasLostMain ? CloseCode.MainGone : CloseCode.Stopping);
     }
 
-    /// <summary>Asks main. An app that does not answer, or is over, has no pages.</summary>
+    /// <summary>Asks main.</summary>
     private async Task<object> AskAsync(HttpContext context, object question)
     {
         try
@@ -249,10 +253,16 @@ internal sealed class MappedApp
                 .Root.AskAsync<object>(question, _options.PageTimeout, context.RequestAborted)
                 .ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or ActorStoppedException)
+        catch (ActorStoppedException e)
         {
+            // An app that is over has no pages.
             _log.AppSilent(e);
             return new PageRefused();
+        }
+        catch (TimeoutException e)
+        {
+            _log.AppSilent(e);
+            return new AppSilent();
         }
     }
 
@@ -268,3 +278,6 @@ internal sealed class MappedApp
     private static bool IsRead(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }
+
+/// <summary>Stands for the answer that did not come in time.</summary>
+internal sealed record AppSilent;
