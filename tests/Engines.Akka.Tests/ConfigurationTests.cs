@@ -96,7 +96,7 @@ public sealed class ConfigurationTests
                 )
             )
             .Message.ShouldBe(
-                "akka.actor.serializers.own must not be there: the engine has its own "
+                "The configuration: akka.actor.serializers.own must not be there: the engine has its own "
                     + "serializers, and no others read what arrives."
             );
 
@@ -139,6 +139,24 @@ public sealed class ConfigurationTests
             );
         System.IO.File.Delete(file);
     }
+
+    [Theory]
+    [InlineData("", "must be the path of a PKCS#12 file with a private key")]
+    [InlineData("nothing.p12", "'nothing.p12' cannot be read: ")]
+    public void A_certificate_that_is_not_there_is_named(string path, string error) =>
+        Should
+            .Throw<AkkaStartException>(() =>
+                AkkaEngine.Start(
+                    "app",
+                    $$"""
+                    akka.remote.dot-netty.tcp { enable-ssl = on, ssl.certificate.path = "{{path}}" }
+                    {{Machine.Configuration}}
+                    """
+                )
+            )
+            .Message.ShouldStartWith(
+                $"The configuration: akka.remote.dot-netty.tcp.ssl.certificate.path {error}"
+            );
 
     [Fact]
     public void A_port_in_use_is_named_with_its_host()

@@ -38,8 +38,11 @@ public sealed class MachinesIpcWorld : IpcWorld
     private readonly Quiet _rest;
     private long _refusalsTaken;
 
-    public MachinesIpcWorld(IpcAppOptions? options)
+    private readonly string _configuration;
+
+    public MachinesIpcWorld(IpcAppOptions? options, string configuration = "")
     {
+        _configuration = configuration;
         _main = Quiet.Of($"{_world}-main");
         _nodesOwn = Quiet.Of($"{_world}-nodes");
         _rest = Quiet.Of($"{_world}-rest");
@@ -198,6 +201,7 @@ public sealed class MachinesIpcWorld : IpcWorld
               remote.default-remote-dispatcher { {{AkkaWorld.Executor($"{_world}-rest")}} }
               remote.flush-wait-on-shutdown = 0s
             }
+            {{_configuration}}
             {{Machine.Configuration}}
             """,
             new AkkaEngineOptions { Time = _clock, PayloadEncoder = IpcPayload.ToBytes }

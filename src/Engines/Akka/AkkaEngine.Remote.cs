@@ -68,7 +68,7 @@ public sealed partial class AkkaEngine
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(overrides);
         Config first = EngineConfiguration.Parse(overrides, "The overrides");
-        return Start(name, first.WithFallback(EngineConfiguration.Read(file)), options);
+        return Start(name, first.WithFallback(EngineConfiguration.Read(file)), file, options);
     }
 
     /// <summary>Finds an actor at the top of another machine; waits until it is there.</summary>
@@ -82,7 +82,10 @@ public sealed partial class AkkaEngine
     /// </param>
     /// <param name="timeout">How long to try, on the engine's clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="FormatException">That is no address of an actor.</exception>
+    /// <exception cref="FormatException">
+    /// That is no address of an actor; or one with TLS, and this machine has none, or the other way
+    /// round.
+    /// </exception>
     /// <exception cref="TimeoutException">
     /// Nobody answered, or the machine has no such actor; the message says which, where and how
     /// often it was asked.
@@ -94,6 +97,7 @@ public sealed partial class AkkaEngine
     )
     {
         AkkaRef target = Wrap(Provider.ResolveActorRef(Names.AkkaPathOf(address)));
+        CheckProtocol(target.Actor.Path.Address);
         long start = Time.GetTimestamp();
         TimeSpan pause = FirstPause;
         for (int tries = 1; ; tries++)
@@ -125,9 +129,14 @@ public sealed partial class AkkaEngine
         }
     }
 
-    private static AkkaEngine Start(string name, Config configuration, AkkaEngineOptions? options)
+    private static AkkaEngine Start(
+        string name,
+        Config configuration,
+        string origin,
+        AkkaEngineOptions? options
+    )
     {
-        Config complete = EngineConfiguration.Complete(configuration);
+        Config complete = EngineConfiguration.Complete(configuration, origin);
         ActorSystem system;
         try
         {
@@ -139,6 +148,18 @@ public sealed partial class AkkaEngine
         }
 
         return new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: true);
+    }
+
+    private void CheckProtocol(Address there)
+    {
+        string own = Provider.DefaultAddress.Protocol;
+        if (there.HasGlobalScope && Provider.DefaultAddress.HasGlobalScope && there.Protocol != own)
+        {
+            throw new FormatException(
+                $"{there} speaks {there.Protocol}, and this machine {own}: enable-ssl must be the "
+                    + "same on both."
+            );
+        }
     }
 
     private static void CheckWire(ActorSystem system)

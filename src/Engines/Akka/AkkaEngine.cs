@@ -109,7 +109,8 @@ public sealed partial class AkkaEngine : IActorEngine
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configuration);
-        return Start(name, EngineConfiguration.Parse(configuration, "The configuration"), options);
+        const string Origin = "The configuration";
+        return Start(name, EngineConfiguration.Parse(configuration, Origin), Origin, options);
     }
 
     /// <summary>Runs on an actor system that a program has, and leaves it running.</summary>

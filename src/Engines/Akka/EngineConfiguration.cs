@@ -79,19 +79,20 @@ internal static class EngineConfiguration
 
     /// <summary>With what cannot be taken back, where there are other machines.</summary>
     /// <exception cref="AkkaStartException">
-    /// It names a serializer that the engine does not know.
+    /// It names a serializer that the engine does not know, or a certificate that is none.
     /// </exception>
-    public static Config Complete(Config config)
+    public static Config Complete(Config config, string origin)
     {
         if (config.GetString("akka.actor.provider", "local") is "local" or "")
         {
             return config;
         }
 
+        TlsCertificate.Check(config, origin);
         Config wire = ConfigurationFactory.ParseString(Wire);
         return NamesOf(config).Except(NamesOf(wire)).FirstOrDefault() is { } stranger
             ? throw new AkkaStartException(
-                $"{Serializers}.{stranger} must not be there: the engine has its own serializers, "
+                $"{origin}: {Serializers}.{stranger} must not be there: the engine has its own serializers, "
                     + "and no others read what arrives."
             )
             : wire.WithFallback(config);
@@ -116,10 +117,13 @@ internal static class EngineConfiguration
         {
             SocketError.AddressAlreadyInUse => $"Nobody can listen on {place}: it is in use.",
             { } other => $"Nobody can listen on {place}: {other}.",
-            null => $"The actor system did not start: {exception.GetBaseException().Message}",
+            null => $"The actor system did not start: {Innermost(exception).Message}",
         };
         return new AkkaStartException(text, exception);
     }
+
+    private static Exception Innermost(Exception exception) =>
+        exception.InnerException is { } inner ? Innermost(inner) : exception;
 
     private static SocketException? Socket(Exception? exception) =>
         exception switch
