@@ -96,8 +96,8 @@ public sealed class ConfigurationTests
                 )
             )
             .Message.ShouldBe(
-                "The configuration: akka.actor.serializers.own must not be there: the engine has its own "
-                    + "serializers, and no others read what arrives."
+                "The configuration: akka.actor.serializers.own must not be there: the "
+                    + "engine has its own serializers, and no others read what arrives."
             );
 
     [Theory]

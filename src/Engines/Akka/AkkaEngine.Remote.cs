@@ -1,6 +1,7 @@
 using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Actor;
 using global::Akka.Configuration;
+using ActorPath = global::Akka.Actor.ActorPath;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 using AskTimeoutException = ActorIpc.Contracts.Engine.AskTimeoutException;
 
@@ -96,8 +97,9 @@ public sealed partial class AkkaEngine
         CancellationToken cancellationToken = default
     )
     {
-        AkkaRef target = Wrap(Provider.ResolveActorRef(Names.AkkaPathOf(address)));
-        CheckProtocol(target.Actor.Path.Address);
+        string path = Names.AkkaPathOf(address);
+        CheckProtocol(ActorPath.Parse(path).Address);
+        AkkaRef target = Wrap(Provider.ResolveActorRef(path));
         long start = Time.GetTimestamp();
         TimeSpan pause = FirstPause;
         for (int tries = 1; ; tries++)
@@ -153,7 +155,7 @@ public sealed partial class AkkaEngine
     private void CheckProtocol(Address there)
     {
         string own = Provider.DefaultAddress.Protocol;
-        if (there.HasGlobalScope && Provider.DefaultAddress.HasGlobalScope && there.Protocol != own)
+        if (Provider.DefaultAddress.HasGlobalScope && there.Protocol != own)
         {
             throw new FormatException(
                 $"{there} speaks {there.Protocol}, and this machine {own}: enable-ssl must be the "

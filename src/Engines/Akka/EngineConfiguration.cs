@@ -92,8 +92,8 @@ internal static class EngineConfiguration
         Config wire = ConfigurationFactory.ParseString(Wire);
         return NamesOf(config).Except(NamesOf(wire)).FirstOrDefault() is { } stranger
             ? throw new AkkaStartException(
-                $"{origin}: {Serializers}.{stranger} must not be there: the engine has its own serializers, "
-                    + "and no others read what arrives."
+                $"{origin}: {Serializers}.{stranger} must not be there: the engine has its own "
+                    + "serializers, and no others read what arrives."
             )
             : wire.WithFallback(config);
     }

@@ -4,7 +4,7 @@ using global::Akka.Configuration;
 
 namespace ActorIpc.Engines.Akka;
 
-/// <summary>The certificate of a machine: what keeps it from being one, in words for people.</summary>
+/// <summary>What keeps the certificate of a machine from being one, for people.</summary>
 /// <remarks>Akka.NET says that an exception was thrown.</remarks>
 internal static class TlsCertificate
 {
