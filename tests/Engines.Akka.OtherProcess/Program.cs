@@ -12,7 +12,8 @@ internal static class Program
 {
     public static void Main()
     {
-        Lines lines = new(Console.Out);
+        using StreamWriter output = new(Console.OpenStandardOutput());
+        Lines lines = new(output);
         Task<IPart>? starting = null;
         lines.Tell("ready", "");
         while (Console.In.ReadLine() is { } line)

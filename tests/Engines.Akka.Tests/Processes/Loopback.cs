@@ -22,7 +22,7 @@ internal sealed class Loopback : IAsyncDisposable
             await Task.WhenAll(nodes.Zip(started[1..], app.JoinAsync));
             return app;
         }
-        catch
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             await app.DisposeAsync();
             throw;

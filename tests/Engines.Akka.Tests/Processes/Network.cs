@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ActorIpc.Engines.Akka.Tests.Processes;
 
-/// <summary>A switch, and machines with a cable to it: network namespaces of this machine.</summary>
+/// <summary>A switch, and machines with a cable to it: network namespaces.</summary>
 /// <remarks>
 /// The namespaces have no names and belong to their processes: they end with them, whatever else
 /// happens. Addresses are loopback's, 127.66.0.0/24, which the namespaces route.

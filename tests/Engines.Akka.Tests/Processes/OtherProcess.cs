@@ -66,7 +66,7 @@ public sealed class OtherProcess : IAsyncDisposable
             await started.HearAsync("ready");
             return started;
         }
-        catch
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             await started.DisposeAsync();
             throw;

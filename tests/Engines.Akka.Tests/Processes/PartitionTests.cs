@@ -64,7 +64,7 @@ public sealed class PartitionTests
     }
 
     [NetworkFact]
-    public async Task A_cut_between_two_nodes_is_nothing_to_main_and_what_they_posted_arrives_later()
+    public async Task A_cut_between_two_nodes_delays_what_they_post_and_main_notices_nothing()
     {
         await using Network network = await Network.StartAsync();
         OtherProcess main = await MainOn(network);
