@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Reflection;
 using ActorIpc.Broker.Demo;
+using ActorIpc.Broker.Machines;
 
 namespace ActorIpc.Broker;
 
@@ -106,6 +107,7 @@ internal sealed class CommandLine
         );
         demo.SetAction((parsed, stop) => RunGuardedAsync(parsed, DemoAsync, stop));
         root.Add(demo);
+        root.Add(GatewayCommand.Of(_terminal, _port, RunGuardedAsync));
         return root;
     }
 
@@ -135,15 +137,30 @@ internal sealed class CommandLine
         return isWhole ? Done : Failed;
     }
 
-    private async Task<int> RunGuardedAsync(
+    private Task<int> RunGuardedAsync(Func<CancellationToken, Task> run, CancellationToken stop) =>
+        RunGuardedAsync(
+            async stopping =>
+            {
+                await run(stopping).ConfigureAwait(false);
+                return Done;
+            },
+            stop
+        );
+
+    private Task<int> RunGuardedAsync(
         ParseResult parsed,
         Func<ParseResult, CancellationToken, Task<int>> run,
+        CancellationToken stop
+    ) => RunGuardedAsync(stopping => run(parsed, stopping), stop);
+
+    private async Task<int> RunGuardedAsync(
+        Func<CancellationToken, Task<int>> run,
         CancellationToken stop
     )
     {
         try
         {
-            return await run(parsed, stop).ConfigureAwait(false);
+            return await run(stop).ConfigureAwait(false);
         }
         catch (CannotStartException e)
         {

@@ -1,17 +1,12 @@
-using System.Net;
 using System.Net.Mime;
-using System.Net.Sockets;
 using System.Text;
 using ActorIpc.Actors;
 using ActorIpc.Gateway;
 using ActorIpc.Samples;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ActorIpc.Broker;
@@ -53,13 +48,13 @@ internal sealed class SampleServer : IAsyncDisposable
         SampleServer server = new(samples, Compose(settings, limits, samples, terminal));
         try
         {
-            await server._web.StartAsync().ConfigureAwait(false);
+            await LoopbackWeb.StartAsync(server._web, settings.Port).ConfigureAwait(false);
             return server;
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (CannotStartException)
         {
-            await server.DisposeAsync().ConfigureAwait(false);
-            throw CannotListen(settings.Port, e);
+            await server.StopSamplesAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -70,6 +65,11 @@ internal sealed class SampleServer : IAsyncDisposable
         // them off.
         await _web.StopAsync().ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
+        await StopSamplesAsync().ConfigureAwait(false);
+    }
+
+    private async Task StopSamplesAsync()
+    {
         foreach (RunningSample sample in _samples)
         {
             await sample.DisposeAsync().ConfigureAwait(false);
@@ -94,16 +94,11 @@ internal sealed class SampleServer : IAsyncDisposable
         Terminal terminal
     )
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Logging.AddProvider(new LineLoggerProvider(terminal, settings.Verbose));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, settings.Port);
-        });
-        // Ctrl+C is the command line's business; the host's own lifetime would listen for it, too.
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        WebApplicationBuilder builder = LoopbackWeb.Create(
+            settings.Port,
+            terminal,
+            settings.Verbose
+        );
         builder.Services.AddActorIpc(limits.ApplyTo);
 
         WebApplication web = builder.Build();
@@ -156,35 +151,4 @@ internal sealed class SampleServer : IAsyncDisposable
 
     private static void MapFile(RouteGroupBuilder own, string path, string file, string type) =>
         own.MapGet(path, () => Results.Text(IndexPage.File(file), type, Encoding.UTF8));
-
-    private static CannotStartException CannotListen(int port, Exception e) =>
-        SocketErrorOf(e) switch
-        {
-            SocketError.AddressAlreadyInUse => new CannotStartException(
-                $"Port {port} is in use: stop what listens there, or choose another with --port.",
-                e
-            ),
-            SocketError.AccessDenied => new CannotStartException(
-                $"Port {port} is not allowed to this user: choose another with --port.",
-                e
-            ),
-            _ => new CannotStartException($"Port {port} cannot be listened on: {e.Message}", e),
-        };
-
-    private static SocketError? SocketErrorOf(Exception? e) =>
-        e switch
-        {
-            null => null,
-            SocketException socket => socket.SocketErrorCode,
-            Microsoft.AspNetCore.Connections.AddressInUseException =>
-                SocketError.AddressAlreadyInUse,
-            _ => SocketErrorOf(e.InnerException),
-        };
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [InlineData("--open")]
     [InlineData("--verbose")]
     [InlineData("demo")]
+    [InlineData("gateway")]
     public async Task Help_names_every_word(string word)
     {
         Invocation invocation = await Invocation.RunAsync("--help");
@@ -41,6 +42,20 @@ public sealed class CommandLineTests
 
         invocation.ShouldHaveRefused(2, line);
         invocation.Error.ShouldContain("actoripc --help");
+    }
+
+    [Theory]
+    [InlineData("'--main' is required")]
+    [InlineData("--folder takes there=here, not 'x'.", "--main=a", "--folder=x")]
+    [InlineData("--folder takes there=here, not '=x'.", "--main=a", "--folder==x")]
+    public async Task A_gateway_that_makes_no_sense_is_refused_in_one_line(
+        string line,
+        params string[] words
+    )
+    {
+        Invocation invocation = await Invocation.RunAsync(["gateway", .. words]);
+
+        invocation.ShouldHaveRefused(2, line);
     }
 
     [Fact]

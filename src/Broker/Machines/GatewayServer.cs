@@ -1,0 +1,124 @@
+using ActorIpc.Actors;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Gateway;
+using Microsoft.AspNetCore.Builder;
+
+namespace ActorIpc.Broker.Machines;
+
+/// <summary>A node whose loopback port shows the windows of a main elsewhere.</summary>
+internal sealed class GatewayServer : IAsyncDisposable
+{
+    // A process that restarts faster than its loss is noticed finds its name taken.
+    private const string NameTaken = "name-taken";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly IActorEngine _engine;
+    private readonly IpcNode _node;
+    private readonly WebApplication _web;
+
+    private GatewayServer(IActorEngine engine, IpcNode node, WebApplication web)
+    {
+        _engine = engine;
+        _node = node;
+        _web = web;
+    }
+
+    /// <summary>Where the windows are.</summary>
+    public Uri Address => new(_web.Urls.First());
+
+    /// <summary>Completes when the node no longer belongs to main.</summary>
+    public Task Left => _node.Left;
+
+    /// <summary>Finds main, joins it and listens.</summary>
+    /// <exception cref="CannotStartException">
+    /// Main is not there or does not want the node, a file is wrong, or the port cannot be had.
+    /// </exception>
+    public static async Task<GatewayServer> StartAsync(
+        GatewaySettings settings,
+        Terminal terminal,
+        CancellationToken stop
+    )
+    {
+        Limits limits = Limits.Read(settings.ConfigFile);
+        (IActorEngine engine, ActorRef main) = await OtherMachines
+            .ReachAsync(settings.Main, settings.EngineConfig, settings.Patience, stop)
+            .ConfigureAwait(false);
+        try
+        {
+            IpcNode node = await JoinAsync(engine, main, settings, stop).ConfigureAwait(false);
+            WebApplication web = Compose(settings, limits, node, terminal);
+            GatewayServer server = new(engine, node, web);
+            await LoopbackWeb.StartAsync(web, settings.Port).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Says good-bye to the pages, then to main.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync().ConfigureAwait(false);
+        await _web.DisposeAsync().ConfigureAwait(false);
+        await _node.DisposeAsync().ConfigureAwait(false);
+        await _engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<IpcNode> JoinAsync(
+        IActorEngine engine,
+        ActorRef main,
+        GatewaySettings settings,
+        CancellationToken stop
+    )
+    {
+        long start = engine.Time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                IpcNodeOptions options = new() { Name = settings.Name };
+                return await IpcNode.JoinAsync(engine, main, options).ConfigureAwait(false);
+            }
+            catch (IpcException e)
+                when (e.Code != NameTaken || engine.Time.GetElapsedTime(start) > settings.Patience)
+            {
+                throw new CannotStartException(e.Message, e);
+            }
+            catch (IpcException)
+            {
+                await Task.Delay(Pause, engine.Time, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static WebApplication Compose(
+        GatewaySettings settings,
+        Limits limits,
+        IpcNode node,
+        Terminal terminal
+    )
+    {
+        WebApplicationBuilder builder = LoopbackWeb.Create(
+            settings.Port,
+            terminal,
+            settings.Verbose
+        );
+        builder.Services.AddActorIpc(options =>
+        {
+            limits.ApplyTo(options);
+            options.AllowedHosts.UnionWith(settings.Hosts);
+            options.AllowedOrigins.UnionWith(settings.Origins);
+            foreach ((string there, string here) in settings.Folders)
+            {
+                options.Folders[there] = here;
+            }
+        });
+        WebApplication web = builder.Build();
+        web.MapActorIpc("/", node);
+        return web;
+    }
+}
