@@ -8,8 +8,9 @@ namespace ActorIpc.Broker.Machines;
 /// <summary>A node whose loopback port shows the windows of a main elsewhere.</summary>
 internal sealed class GatewayServer : IAsyncDisposable
 {
-    // A process that restarts faster than its loss is noticed finds its name taken.
-    private const string NameTaken = "name-taken";
+    // Trying again does not change these. A name that is taken may be free soon: a process that
+    // restarts faster than its loss is noticed meets its own.
+    private static readonly string[] FinalCodes = ["version", "bad-name"];
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -44,18 +45,21 @@ internal sealed class GatewayServer : IAsyncDisposable
         (IActorEngine engine, ActorRef main) = await OtherMachines
             .ReachAsync(settings.Main, settings.EngineConfig, settings.Patience, stop)
             .ConfigureAwait(false);
+        GatewayServer? server = null;
         try
         {
             IpcNode node = await JoinAsync(engine, main, settings, stop).ConfigureAwait(false);
             WebApplication web = Compose(settings, limits, node, terminal);
-            GatewayServer server = new(engine, node, web);
             await LoopbackWeb.StartAsync(web, settings.Port).ConfigureAwait(false);
+            server = new GatewayServer(engine, node, web);
             return server;
         }
-        catch
+        finally
         {
-            await engine.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (server is null)
+            {
+                await engine.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -84,7 +88,9 @@ internal sealed class GatewayServer : IAsyncDisposable
                 return await IpcNode.JoinAsync(engine, main, options).ConfigureAwait(false);
             }
             catch (IpcException e)
-                when (e.Code != NameTaken || engine.Time.GetElapsedTime(start) > settings.Patience)
+                when (FinalCodes.Contains(e.Code)
+                    || engine.Time.GetElapsedTime(start) > settings.Patience
+                )
             {
                 throw new CannotStartException(e.Message, e);
             }

@@ -27,15 +27,19 @@ internal static partial class OtherMachines
     )
     {
         IActorEngine engine = Start(config);
+        ActorRef? found = null;
         try
         {
             string actor = main.Split('/') is [_, "", _] ? main + UsualActor : main;
-            return (engine, await FindAsync(engine, actor, patience, stop).ConfigureAwait(false));
+            found = await FindAsync(engine, actor, patience, stop).ConfigureAwait(false);
+            return (engine, found);
         }
-        catch
+        finally
         {
-            await engine.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (found is null)
+            {
+                await engine.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
