@@ -243,8 +243,8 @@ public abstract class SupervisionContract<TWorlds> : EngineContract<TWorlds>
 
             instances.ShouldBe(2);
             stage
-                .Failures.Items.Select(failure => failure.Exception.Message)
-                .ShouldBe(["in a turn", "in OnStopped"]);
+                .Failures.Items.Select(failure => (failure.Exception.Message, failure.Directive))
+                .ShouldBe([("in a turn", Directive.Restart), ("in OnStopped", Directive.Restart)]);
         });
 
     [Fact]

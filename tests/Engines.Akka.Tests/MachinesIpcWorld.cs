@@ -38,9 +38,13 @@ public sealed class MachinesIpcWorld : IpcWorld
     private readonly Quiet _rest;
     private long _refusalsTaken;
 
+    // A busy machine says nothing for a while, and is not lost.
+    private const string Patient = "akka.remote.watch-failure-detector { " + Pause + " = 60s }";
+    private const string Pause = "acceptable-heartbeat-pause";
+
     private readonly string _configuration;
 
-    public MachinesIpcWorld(IpcAppOptions? options, string configuration = "")
+    public MachinesIpcWorld(IpcAppOptions? options, string configuration = Patient)
     {
         _configuration = configuration;
         _main = Quiet.Of($"{_world}-main");
@@ -201,8 +205,8 @@ public sealed class MachinesIpcWorld : IpcWorld
               remote.default-remote-dispatcher { {{AkkaWorld.Executor($"{_world}-rest")}} }
               remote.flush-wait-on-shutdown = 0s
             }
-            {{_configuration}}
             {{Machine.Configuration}}
+            {{_configuration}}
             """,
             new AkkaEngineOptions { Time = _clock, PayloadEncoder = IpcPayload.ToBytes }
         );

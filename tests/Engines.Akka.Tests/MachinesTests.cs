@@ -7,10 +7,13 @@ namespace ActorIpc.Engines.Akka.Tests;
 /// <summary>What happens to an app when its machines do what machines do.</summary>
 public sealed class MachinesTests
 {
+    private const string Soon =
+        "akka.remote.watch-failure-detector.acceptable-heartbeat-pause = 5s";
+
     [Fact]
     public void A_machine_that_is_lost_takes_its_pages_and_calls_along_and_nothing_else()
     {
-        using MachinesIpcWorld world = new(null);
+        using MachinesIpcWorld world = new(null, Soon);
         TaskCompletionSource<string> gone = new();
         TaskCompletionSource cancelled = new();
         TaskCompletionSource closed = new();

@@ -42,5 +42,7 @@ public enum DeadLetterReason
 /// <summary>An exception that left a turn.</summary>
 /// <param name="Actor">Whose turn it was.</param>
 /// <param name="Exception">What left it.</param>
-/// <param name="Directive">What the parent decided.</param>
+/// <param name="Directive">
+/// What the parent decided; of a failure in <c>OnStopped</c>, what the instance was ended for.
+/// </param>
 public sealed record ActorFailure(ActorRef Actor, Exception Exception, Directive Directive);

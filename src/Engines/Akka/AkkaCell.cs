@@ -47,7 +47,7 @@ internal sealed class AkkaCell(AkkaEngine engine, ChildNames siblings, string na
     public void BeginAgain() =>
         InTurn(() =>
         {
-            EndInstance();
+            EndInstance(Directive.Restart);
             StartInstance();
         });
 
@@ -56,7 +56,7 @@ internal sealed class AkkaCell(AkkaEngine engine, ChildNames siblings, string na
         InTurn(() =>
         {
             _children.Close();
-            EndInstance();
+            EndInstance(Directive.Stop);
             siblings.Free(name);
             engine.CellStopped();
         });
@@ -231,7 +231,7 @@ internal sealed class AkkaCell(AkkaEngine engine, ChildNames siblings, string na
         }
     }
 
-    private void EndInstance()
+    private void EndInstance(Directive directive)
     {
         Sender = ActorRef.Nobody;
         foreach (PortTimer timer in _timers.ToArray())
@@ -251,7 +251,7 @@ internal sealed class AkkaCell(AkkaEngine engine, ChildNames siblings, string na
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            engine.Report(_akka!.Self, exception, Directive.Stop);
+            engine.Report(_akka!.Self, exception, directive);
         }
 
         _instance = null;
