@@ -19,7 +19,7 @@ async function connected(t) {
   const connection = await connect({ url: /** @type {string} */ (gateway.url) });
   t.after(() => {
     connection.close();
-    gateway.stop();
+    return gateway.stop();
   });
   return { gateway, ...connection };
 }

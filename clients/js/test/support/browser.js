@@ -32,7 +32,9 @@ export async function launch() {
   if (!playwright) {
     throw new Error(lack);
   }
-  return playwright.chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const args = ['--no-sandbox', '--disable-gpu'];
+  // All tests of a file need it: a machine that is busy gets more than Playwright's 30 s.
+  return playwright.chromium.launch({ executablePath, args, timeout: 120_000 });
 }
 
 /**
@@ -60,7 +62,7 @@ export async function openPage(browser, page) {
   await tab.goto(/** @type {string} */ (gateway.url));
   const close = async () => {
     await context.close();
-    gateway.stop();
+    await gateway.stop();
   };
   return { gateway, tab, complaints, close };
 }

@@ -43,9 +43,16 @@ export class MiniGateway {
 
   #received = 0;
 
+  /** @type {Set<Promise<void>>} Requests that are not answered yet. */
+  #serving = new Set();
+
   async start() {
     const { WebSocketServer } = await import('ws');
-    this.server = createServer((request, response) => this.#serve(request, response));
+    this.server = createServer((request, response) => {
+      const serving = this.#serve(request, response);
+      this.#serving.add(serving);
+      void serving.then(() => this.#serving.delete(serving));
+    });
     new WebSocketServer({ server: this.server }).on('connection', (socket) => {
       socket.on('message', (data) => this.#onMessage(socket, /** @type {Buffer} */ (data)));
     });
@@ -55,10 +62,15 @@ export class MiniGateway {
     return this;
   }
 
-  stop() {
+  /**
+   * Ends every connection. Afterwards nothing of it happens any more: what a page says while it
+   * goes away may be cut short here, and must not be an error after its test.
+   */
+  async stop() {
     this.#socket?.terminate();
+    const closed = new Promise((resolve) => this.server?.close(resolve));
     this.server?.closeAllConnections();
-    this.server?.close();
+    await Promise.all([closed, ...this.#serving]);
   }
 
   /** Ends the socket without a word. */
@@ -163,8 +175,10 @@ export class MiniGateway {
     const name = (request.url ?? '').slice(root.length) || 'index.html';
     if (name === '_actoripc/sync') {
       const body = await bodyOf(request);
-      const answer = this.#sync(body);
-      response.writeHead(answer ? 200 : 204).end(answer);
+      if (body !== undefined) {
+        const answer = this.#sync(body);
+        response.writeHead(answer ? 200 : 204).end(answer);
+      }
       return;
     }
     const text = name === '_actoripc/client.js' ? link('boot.js').script : this.files[name];
@@ -221,11 +235,21 @@ export class MiniGateway {
   }
 }
 
-/** @param {import('node:http').IncomingMessage} request */
+/**
+ * The whole body; nothing when its sender went away in the middle of it.
+ * @param {import('node:http').IncomingMessage} request
+ */
 async function bodyOf(request) {
   const parts = [];
-  for await (const part of request) {
-    parts.push(part);
+  try {
+    for await (const part of request) {
+      parts.push(part);
+    }
+  } catch (error) {
+    if (request.complete) {
+      throw error;
+    }
+    return undefined;
   }
   return new Uint8Array(Buffer.concat(parts));
 }
