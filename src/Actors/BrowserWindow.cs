@@ -214,7 +214,8 @@ public sealed partial class BrowserWindow
             _options.PreloadFile,
             _title,
             _options.ContextIsolation,
-            _core.Options.PreloadPaths
+            _core.Options.PreloadPaths,
+            _core.Options.CallTimes
         );
 
     internal void ThrowIfDestroyed()

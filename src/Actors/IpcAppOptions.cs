@@ -198,6 +198,12 @@ public sealed record IpcAppOptions
         options.Timeout
         ?? (ChannelTimeouts.TryGetValue(channel, out TimeSpan own) ? own : InvokeTimeout);
 
+    internal CallTimes CallTimes =>
+        new(
+            InvokeTimeout,
+            [.. ChannelTimeouts.Select(one => new ChannelTimeout(one.Key, one.Value))]
+        );
+
     internal ImmutableArray<string> PreloadPaths => [.. PreloadScripts.Select(Path.GetFullPath)];
 
     /// <summary>Checks that every option is within its range.</summary>

@@ -33,7 +33,7 @@ public sealed class GatewayOptions
     /// <summary>How many bytes may wait for one client; 64 MiB.</summary>
     public long OutboxBytesMax { get; set; } = 64L * 1024 * 1024;
 
-    /// <summary>How many frames a client may be ahead of what was received of it; 1 024.</summary>
+    /// <summary>How many frames a client may be ahead of what main has handled; 1 024.</summary>
     public int Credit { get; set; } = 1024;
 
     /// <summary>How long a new socket may stay without a Hello; 10 s.</summary>

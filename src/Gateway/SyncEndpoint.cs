@@ -37,6 +37,12 @@ internal sealed class SyncEndpoint(
             answer = new SyncAnswer(null, fault.Code, fault.Message);
         }
 
+        if (answer.IsCutOff)
+        {
+            context.Abort();
+            return;
+        }
+
         await WriteAsync(context, answer).ConfigureAwait(false);
     }
 

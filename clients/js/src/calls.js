@@ -7,7 +7,7 @@ import { nameOf } from './windows.js';
 /**
  * What ends the wait of one call besides its answer.
  * @typedef {object} Patience
- * @property {number} [timeout] in milliseconds; without it, or when it is infinite, there is none
+ * @property {number} [timeout] in milliseconds; infinite for ever; the app's without it
  * @property {AbortSignal} [signal]
  */
 
@@ -16,8 +16,12 @@ import { nameOf } from './windows.js';
  * @property {string} channel
  * @property {(value: any) => void} resolve
  * @property {(error: Error) => void} reject
+ * @property {(timeout: number) => void} limit gives it a deadline, counted from its start
  * @property {() => void} rest gives timer and signal back
  */
+
+/** What a browser's timer can wait: 24 days. */
+const timerMaxMs = 2 ** 31 - 1;
 
 /** The calls of one renderer that wait for their outcome. Each ends exactly once. */
 export class Calls {
@@ -25,6 +29,12 @@ export class Calls {
   #waiting = new Map();
 
   #last = 0;
+
+  /** @type {number | undefined} Of the app, since main has told it. */
+  #timeout;
+
+  /** @type {ReadonlyMap<string, number>} Of its channels that differ. */
+  #timeouts = new Map();
 
   /**
    * @param {import('./clock.js').Clock} clock
@@ -46,16 +56,29 @@ export class Calls {
   }
 
   /**
+   * How long calls wait that do not say it themselves: from now on, and those that wait already.
+   * @param {Frame} welcome
+   */
+  obey({ invokeMs = 0, channelTimes = [] }) {
+    this.#timeout = invokeMs || Infinity;
+    this.#timeouts = new Map(channelTimes.map(([channel, ms]) => [channel, ms || Infinity]));
+    for (const { channel, limit } of this.#waiting.values()) {
+      limit(this.#timeouts.get(channel) ?? this.#timeout);
+    }
+  }
+
+  /**
    * @param {Frame & { channel: string }} frame an Invoke, without its number
    * @param {Patience} [patience]
    * @returns {Promise<any>}
    */
-  async start(frame, { timeout = Infinity, signal } = {}) {
+  async start(frame, { timeout, signal } = {}) {
+    const { channel } = frame;
     const begun = this.clock.now();
     /** @param {string} code @param {string} why */
     const unanswered = (code, why) => {
       const text = `${why} (${nameOf(frame)}, ${Math.round(this.clock.now() - begun)} ms)`;
-      return invocationError(frame.channel, { code, text });
+      return invocationError(channel, { code, text });
     };
     const aborted = () => {
       const error = unanswered('cancelled', 'the call was cancelled');
@@ -69,13 +92,30 @@ export class Calls {
     return new Promise((resolve, reject) => {
       const abort = () => this.#giveUp(call, aborted());
       const late = () => this.#giveUp(call, unanswered('timeout', 'no answer came in time'));
-      const stop = timeout === Infinity ? () => undefined : this.clock.after(timeout, late);
+      /** @type {(() => void) | undefined} */
+      let stop;
+      const limit = (/** @type {number} */ ms) => {
+        if (ms !== Infinity) {
+          const left = Math.max(0, ms - (this.clock.now() - begun));
+          stop ??= this.clock.after(Math.min(left, timerMaxMs), late);
+        }
+      };
       signal?.addEventListener('abort', abort);
       const rest = () => {
-        stop();
+        stop?.();
         signal?.removeEventListener('abort', abort);
       };
-      this.#waiting.set(call, { channel: frame.channel, resolve, reject, rest });
+      const own = timeout ?? this.#timeouts.get(channel) ?? this.#timeout;
+      this.#waiting.set(call, {
+        channel,
+        resolve,
+        reject,
+        limit: timeout === undefined ? limit : () => undefined,
+        rest,
+      });
+      if (own !== undefined) {
+        limit(own);
+      }
     });
   }
 

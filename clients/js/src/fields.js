@@ -158,6 +158,19 @@ export class FieldReader {
     return ports;
   }
 
+  /** Channels and their times. @returns {[string, number][]} */
+  times() {
+    /** @type {[string, number][]} */
+    const times = [];
+    for (let left = this.varint(); left > 0; left--) {
+      this.next('channel');
+      const channel = this.str();
+      this.next('ms');
+      times.push([channel, this.varint()]);
+    }
+    return times;
+  }
+
   /** A number above 0. @returns {number} */
   positive() {
     return this.varint() || this.fail('a number is 0');

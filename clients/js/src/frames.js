@@ -22,6 +22,8 @@ import { FieldReader, FieldWriter, ProtocolError } from './fields.js';
  * @property {number} [credit]
  * @property {number} [pingMs]
  * @property {number} [resumeMs]
+ * @property {number} [invokeMs] how long calls wait; 0 for ever
+ * @property {[string, number][]} [channelTimes] the same, of channels that differ
  * @property {string} [code]
  * @property {string} [text]
  * @property {number} [nonce]
@@ -40,7 +42,7 @@ import { FieldReader, FieldWriter, ProtocolError } from './fields.js';
 /** @typedef {keyof Frame} FieldName */
 /**
  * @typedef {'varint' | 'positive' | 'size' | 'str' | 'flag' | 'flags' | 'window' | 'ports' |
- *   'payload' | 'data'} Type
+ *   'payload' | 'data' | 'times'} Type
  */
 
 export const protocolVersion = 1;
@@ -94,6 +96,8 @@ const types = {
   credit: 'varint',
   pingMs: 'varint',
   resumeMs: 'varint',
+  invokeMs: 'varint',
+  channelTimes: 'times',
   code: 'str',
   text: 'str',
   nonce: 'varint',
@@ -117,7 +121,7 @@ const rows = new Map(
       Kind.Welcome,
       'S',
       'version resumed received document contents process frame ' +
-        'frameBytesMax callsMax credit pingMs resumeMs',
+        'frameBytesMax callsMax credit pingMs resumeMs invokeMs channelTimes',
     ],
     [Kind.Close, 'CS', 'code text'],
     [Kind.Ping, 'CS', 'nonce'],
@@ -196,6 +200,13 @@ function writeField(writer, type, frame, name) {
     case 'ports':
       writer.ports(frame.ports ?? []);
       break;
+    case 'times':
+      writer.varint(frame[name].length);
+      for (const [channel, ms] of frame[name]) {
+        writer.str(channel);
+        writer.varint(ms);
+      }
+      break;
     case 'payload':
       writer.block(frame.payload);
       break;
@@ -264,6 +275,9 @@ function readField(reader, type, frame, name, parity) {
         reader.next('windowName');
         frame.windowName = reader.str();
       }
+      break;
+    case 'times':
+      frame[name] = reader.times();
       break;
     case 'payload':
       frame.payload = reader.rest();

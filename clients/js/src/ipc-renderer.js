@@ -27,8 +27,6 @@ import { fieldsOf } from './windows.js';
  * the message; null when main did
  */
 
-/** How long `invokeWith` and `invokeWindow` wait unless they are told otherwise. */
-const timeoutMs = 30_000;
 /** What a browser's timer can wait: 24 days. */
 const timeoutMaxMs = 2 ** 31 - 1;
 
@@ -58,7 +56,8 @@ export class IpcRenderer extends EventEmitter {
 
   /**
    * Asks main's handler and resolves with its result (R53). Rejects with an Error whose message is
-   * `Error invoking remote method '<channel>': …` and which has main's `code` and `data` (R91).
+   * `Error invoking remote method '<channel>': …` and which has main's `code` and `data` (R91);
+   * with the `code` `timeout` when the time is over that the app gives its calls.
    * @param {string} channel @param {any[]} args cloned now
    * @returns {Promise<any>}
    */
@@ -70,7 +69,7 @@ export class IpcRenderer extends EventEmitter {
   /**
    * Asks as `invoke` does, and gives up in time. Rejects besides with the `code` `timeout`, or
    * `cancelled` and the name `AbortError`; then the handler's token is cancelled.
-   * @param {InvokeOptions} options `timeout` in milliseconds, 30 000 without it, `Infinity` for
+   * @param {InvokeOptions} options `timeout` in milliseconds, the app's without it, `Infinity` for
    * ever; `signal` to give up; `window` to ask the page of another window instead of main
    * @param {string} channel @param {any[]} args cloned now
    * @returns {Promise<any>}
@@ -83,8 +82,9 @@ export class IpcRenderer extends EventEmitter {
   }
 
   /**
-   * Asks a handler of the page of another window, through main, for 30 s at most. Rejects with the
-   * `code` `refused` when the app does not allow it, `gone` when there is no such window.
+   * Asks a handler of the page of another window, through main, for as long as the app says.
+   * Rejects with the `code` `refused` when the app does not allow it, `gone` when there is no such
+   * window.
    * @param {string | number} nameOrId @param {string} channel @param {any[]} args cloned now
    * @returns {Promise<any>}
    */
@@ -160,9 +160,9 @@ export class IpcRenderer extends EventEmitter {
 
 /** @param {InvokeOptions} options */
 function checkedOptions(options) {
-  const { timeout = timeoutMs, signal, window } = options ?? {};
-  const isFinite = Number.isFinite(timeout) && timeout >= 0 && timeout <= timeoutMaxMs;
-  if (timeout !== Infinity && !isFinite) {
+  const { timeout, signal, window } = options ?? {};
+  const isOpen = timeout === undefined || timeout === Infinity;
+  if (!isOpen && !(Number.isFinite(timeout) && timeout >= 0 && timeout <= timeoutMaxMs)) {
     throw new RangeError(`A timeout is from 0 to ${timeoutMaxMs} ms, or Infinity`);
   }
   if (signal !== undefined && typeof signal?.addEventListener !== 'function') {

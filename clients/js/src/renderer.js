@@ -29,7 +29,10 @@ export class Renderer {
     this.session = new Session({
       ...options,
       handle: (frame) => this.#handleSafely(frame),
-      opened: () => this.life.emit('opened'),
+      opened: (welcome) => {
+        this.#calls.obey(welcome);
+        this.life.emit('opened');
+      },
       ended: (end) => this.#ended(end),
     });
     this.#calls = new Calls(options.clock, (frame) => this.session.post(frame));
@@ -79,7 +82,8 @@ export class Renderer {
   /** @param {string} channel @param {unknown[]} args @returns {Promise<any>} */
   async invokeFramework(channel, ...args) {
     const payload = serialize(args);
-    return this.#calls.start({ kind: Kind.Invoke, flags: Flag.Framework, channel, payload });
+    const frame = { kind: Kind.Invoke, flags: Flag.Framework, channel, payload };
+    return this.#calls.start(frame, { timeout: Infinity });
   }
 
   /** @param {Frame} frame */

@@ -38,7 +38,7 @@ import { Outbox } from './outbox.js';
  * @property {(body: Uint8Array<ArrayBuffer>) => SyncAnswer} request blocks until it is answered
  * @property {{ token: string, instance: string, url: string }} identity
  * @property {(frame: Frame) => void} handle takes what main sent, in order, one task for each
- * @property {() => void} [opened] called at each Welcome
+ * @property {(welcome: Required<Frame>) => void} [opened] called at each Welcome
  * @property {(end: { code: string, text: string }) => void} ended called once
  * @property {Clock} clock
  * @property {() => number} random from 0 to below 1
@@ -323,7 +323,7 @@ export class Session {
     this.#outbox.restart(welcome.received, welcome.credit);
     this.heartbeat.start(welcome.pingMs);
     this.#flush();
-    this.options.opened?.();
+    this.options.opened?.(welcome);
   }
 
   #lost() {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { deserialize, serialize } from '../src/clone/codec.js';
 import { Flag, Kind } from '../src/frames.js';
-import { openRenderer } from './support/fakes.js';
+import { Renderer } from '../src/renderer.js';
+import { FakeClock, FakeGateway, identity, openRenderer } from './support/fakes.js';
 
 /** @typedef {import('../src/page-handlers.js').IpcRendererInvokeEvent} InvokeEvent */
 /** @typedef {ReturnType<typeof openRenderer>} World */
@@ -249,7 +250,7 @@ test('A call that is lost with its socket is answered over the next one', async 
   assert.deepEqual([gateway.last.call, gateway.last.value], [number, 'late']);
 });
 
-test('invokeWith waits 30 s unless it is told otherwise', async () => {
+test('Calls wait as long as the app says unless they are told otherwise', async () => {
   const { gateway, ipcRenderer, renderer, time } = openRenderer();
   const usual = ipcRenderer.invokeWith({}, 'c', 1);
   const short = ipcRenderer.invokeWith({ timeout: 100 }, 'd');
@@ -269,11 +270,65 @@ test('invokeWith waits 30 s unless it is told otherwise', async () => {
   gateway.send({ kind: Kind.Result, call: first, payload: serialize('in time') });
   assert.equal(await usual, 'in time');
 
-  assert.ok(!time.due.includes(29_900));
   assert.equal(renderer.callsInFlight, 2);
+  time.advance(29_900);
+  await assert.rejects(plain, { code: 'timeout' });
+  assert.equal(renderer.callsInFlight, 1);
   gateway.drop(4000, 'closed');
   await assert.rejects(forEver, { code: 'gone' });
-  await assert.rejects(plain, { code: 'gone' });
+});
+
+test('Every call obeys the time that the app gives its channel', async () => {
+  /** @type {[string, number][]} */
+  const channelTimes = [['slow', 90_000], ['ever', 0]];
+  const { ipcRenderer, renderer, time } = openRenderer({ invokeMs: 1_000, channelTimes });
+  const calls = ['c', 'slow', 'ever'].flatMap((channel) => [
+    ipcRenderer.invoke(channel),
+    ipcRenderer.invokeWith({}, channel),
+    ipcRenderer.invokeWindow('list', channel),
+  ]);
+  calls.push(ipcRenderer.invokeWith({ timeout: 5 }, 'ever'));
+  const ends = calls.map((call) => call.catch(({ code }) => code));
+
+  assert.deepEqual(time.due.slice(0, 7), [5, 1_000, 1_000, 1_000, 15_000, 90_000, 90_000]);
+  time.advance(5);
+  assert.equal(await ends[9], 'timeout');
+  time.advance(995);
+  assert.deepEqual(await Promise.all(ends.slice(0, 3)), ['timeout', 'timeout', 'timeout']);
+
+  assert.equal(renderer.callsInFlight, 6);
+});
+
+test('Without a limit of the app a call waits for ever', () => {
+  const { ipcRenderer, renderer, time } = openRenderer({ invokeMs: 0, pingMs: 2 ** 40 });
+
+  void ipcRenderer.invoke('c');
+
+  assert.deepEqual(time.due, [2 ** 40]);
+  assert.equal(renderer.callsInFlight, 1);
+});
+
+test('A call before the Welcome gets the time of the app, counted from its start', async () => {
+  const time = new FakeClock();
+  const gateway = new FakeGateway();
+  const { clock } = time;
+  const { connect, request } = gateway;
+  const renderer = new Renderer({ connect, request, identity, clock, random: () => 0 });
+  const { ipcRenderer } = renderer;
+  renderer.session.start();
+  const early = ipcRenderer.invoke('c');
+  const own = ipcRenderer.invokeWith({ timeout: Infinity }, 'c');
+  time.advance(400);
+
+  gateway.welcome({ invokeMs: 1_000 });
+  renderer.session.release();
+
+  assert.ok(time.due.includes(600));
+  time.advance(600);
+  await assert.rejects(early, { code: 'timeout', message: /\(main, 1000 ms\)$/ });
+  assert.equal(renderer.callsInFlight, 1);
+  gateway.drop(4000, 'closed');
+  await assert.rejects(own, { code: 'gone' });
 });
 
 test('A signal gives a call up, once, and main is told', async () => {

@@ -28,7 +28,7 @@ export interface IpcRendererInvokeEvent {
 export type IpcRendererHandler = (event: IpcRendererInvokeEvent, ...args: any[]) => any;
 
 export interface InvokeOptions {
-  /** In milliseconds; 30 000 without it, `Infinity` for ever. */
+  /** In milliseconds; the app's `InvokeTimeout` without it, `Infinity` for ever. */
   timeout?: number;
   /** Gives up: the call rejects with `AbortError`, and the handler's token is cancelled. */
   signal?: AbortSignal;

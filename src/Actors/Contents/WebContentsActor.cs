@@ -32,6 +32,9 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             case FrameMessage outgoing:
                 Bring(outgoing);
                 break;
+            case HandledMark:
+                Context.Parent.Tell(message, Context.Sender);
+                break;
             case Announce announcement:
                 Bring(announcement);
                 break;
@@ -86,14 +89,11 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             case RendererInvoke call:
                 ToMain(new IpcMainInvokeEvent(slot.Info, call));
                 break;
-            case RendererSend send:
-                ToMain(new Heard(slot.Info, send));
+            case RendererSend or RendererPostMessage:
+                ToMain(new Heard(slot.Info, message));
                 break;
             case RendererSendSync sync:
                 ToMain(new Heard(slot.Info, Addressed(sync)));
-                break;
-            case RendererPostMessage post:
-                ToMain(new Heard(slot.Info, post));
                 break;
             case RendererCancel cancel:
                 ToMain(new CancelCall(slot.Info, cancel.Invocation));

@@ -118,6 +118,9 @@ internal sealed class AppActor : LoopActor
             case Due due:
                 due.Action();
                 break;
+            case HandledMark:
+                Context.Sender.Tell(message, Context.Self);
+                break;
             case FindPage find:
                 Context.Sender.Tell(_pages.Find(find), Context.Self);
                 break;

@@ -121,4 +121,17 @@ public sealed record Welcome
 
     /// <summary>How long a session without a socket lives, in milliseconds.</summary>
     public required long ResumeMilliseconds { get; init; }
+
+    /// <summary>
+    /// How long the client's calls wait, in milliseconds; 0 for ever. A call's own time goes first.
+    /// </summary>
+    public required long InvokeMilliseconds { get; init; }
+
+    /// <summary>The channels whose calls wait for another time; often none.</summary>
+    public ImmutableArray<ChannelTime> ChannelTimes { get; init; } = [];
 }
+
+/// <summary>How long the calls on one channel wait.</summary>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Milliseconds">The time; 0 for ever.</param>
+public sealed record ChannelTime(string Channel, long Milliseconds);

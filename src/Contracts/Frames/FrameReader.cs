@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ActorIpc.Contracts.Frames;
@@ -218,5 +219,19 @@ public static class FrameReader
             Credit = reader.Number("credit"),
             PingMilliseconds = reader.Number("pingMs"),
             ResumeMilliseconds = reader.Number("resumeMs"),
+            InvokeMilliseconds = reader.Number("invokeMs"),
+            ChannelTimes = ReadChannelTimes(ref reader),
         };
+
+    // The list grows as it is read: what the count announces need not be there.
+    private static ImmutableArray<ChannelTime> ReadChannelTimes(ref FieldReader reader)
+    {
+        var times = ImmutableArray.CreateBuilder<ChannelTime>();
+        for (long left = reader.Number("channelTimes"); left > 0; left--)
+        {
+            times.Add(new(reader.Text("channel"), reader.Number("ms")));
+        }
+
+        return times.ToImmutable();
+    }
 }

@@ -123,6 +123,13 @@ public static class FrameWriter
         writer.Number(welcome.Credit);
         writer.Number(welcome.PingMilliseconds);
         writer.Number(welcome.ResumeMilliseconds);
+        writer.Number(welcome.InvokeMilliseconds);
+        writer.Number(welcome.ChannelTimes.Length);
+        foreach (ChannelTime time in welcome.ChannelTimes)
+        {
+            writer.Text(time.Channel);
+            writer.Number(time.Milliseconds);
+        }
     }
 
     private static bool HasLoneSurrogate(string text)

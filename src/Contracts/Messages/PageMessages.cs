@@ -34,6 +34,7 @@ public sealed record FindUnvisitedPage;
 /// <param name="EarlierPreloads">
 /// The app's preload scripts, full paths, which run before the window's own (R6); none if left out.
 /// </param>
+/// <param name="Times">How long the page's calls wait; for ever if left out.</param>
 public sealed record Page(
     WindowId Window,
     WebContentsId Contents,
@@ -44,7 +45,8 @@ public sealed record Page(
     string? PreloadFile,
     string Title,
     bool IsIsolated = true,
-    ImmutableArray<string> EarlierPreloads = default
+    ImmutableArray<string> EarlierPreloads = default,
+    CallTimes? Times = null
 )
 {
     /// <summary>All preload scripts, in the order in which they run.</summary>
@@ -54,6 +56,18 @@ public sealed record Page(
             .. PreloadFile is null ? (string[])[] : [PreloadFile],
         ];
 }
+
+/// <summary>How long calls wait for their answers, unless they say otherwise.</summary>
+/// <param name="Invoke">All of them; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+/// <param name="Channels">Those on single channels.</param>
+public sealed record CallTimes(TimeSpan Invoke, ImmutableArray<ChannelTimeout> Channels);
+
+/// <summary>How long the calls on one channel wait.</summary>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Timeout">
+/// The time; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever.
+/// </param>
+public sealed record ChannelTimeout(string Channel, TimeSpan Timeout);
 
 /// <summary>There is no such page, or the key is wrong; which of the two is not said.</summary>
 public sealed record PageRefused;

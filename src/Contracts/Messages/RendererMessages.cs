@@ -102,6 +102,16 @@ public sealed record RendererUnloaded(DocumentId Document) : RendererMessage(Doc
 public sealed record RendererGone(DocumentId Document, string Reason, int ExitCode)
     : RendererMessage(Document);
 
+/// <summary>
+/// Follows what a renderer has told its door, and comes back from main when main has handled it.
+/// </summary>
+/// <remarks>
+/// So whoever carries messages of others can bound how many of them main has before it: a listener
+/// that is slow holds up the page that floods it, and nobody's memory.
+/// </remarks>
+/// <param name="Number">What the renderer counts by; main only gives it back.</param>
+public sealed record HandledMark(long Number);
+
 /// <summary>The page has taken a frame out of itself; what was loaded in it ends.</summary>
 /// <param name="Document">The document that the frame stood in.</param>
 /// <param name="FrameTreeNodeId">

@@ -7,13 +7,15 @@ namespace ActorIpc.Gateway.Sessions;
 /// What has been received of a client: numbers, acknowledgements owed, credit given.
 /// </summary>
 /// <remarks>Numbers are absolute, so a resumed socket goes on where the old one ended.</remarks>
-/// <param name="credit">How many frames the client may be ahead.</param>
+/// <param name="credit">How many frames the client may be ahead of main.</param>
 internal sealed class Inbox(int credit)
 {
     private const int UnacknowledgedMax = 32;
 
     private long _acknowledged;
     private long _granted = credit;
+    private long _marked;
+    private long _handled;
 
     /// <summary>The number of the last frame received.</summary>
     public long Received { get; private set; }
@@ -23,6 +25,9 @@ internal sealed class Inbox(int credit)
 
     /// <summary>Whether the acknowledgement cannot wait.</summary>
     public bool OwesAckNow => Received - _acknowledged >= UnacknowledgedMax;
+
+    /// <summary>Whether a sync request has taken the client beyond its credit.</summary>
+    public bool IsOverdrawn => Received > _granted;
 
     private bool SawRepetition { get; set; }
 
@@ -58,24 +63,36 @@ internal sealed class Inbox(int credit)
         return _acknowledged = Received;
     }
 
-    /// <summary>How many frames more to grant now; 0 while half of the credit is left.</summary>
-    public long Grant()
+    /// <summary>Whether to ask main now how far it has come: one question at a time.</summary>
+    /// <param name="number">The number of the last frame received.</param>
+    public bool TryMark(out long number)
     {
-        if (_granted - Received > credit / 2)
+        number = Received;
+        bool isDue = _marked == _handled && Received - _handled >= (credit + 1) / 2;
+        if (isDue)
         {
-            return 0;
+            _marked = Received;
         }
 
-        long frames = Received + credit - _granted;
+        return isDue;
+    }
+
+    /// <summary>Main has handled everything up to a mark.</summary>
+    /// <returns>How many frames more are granted by that.</returns>
+    public long Handled(long number)
+    {
+        _handled = number;
+        long frames = Math.Max(0, _handled + credit - _granted);
         _granted += frames;
         return frames;
     }
 
-    /// <summary>A socket begins: Welcome acknowledges, and grants the credit anew.</summary>
-    public void Welcome()
+    /// <summary>A socket begins: Welcome acknowledges, and tells the credit anew.</summary>
+    /// <returns>How many frames beyond the last received the client may send.</returns>
+    public long Welcome()
     {
         _ = Acknowledge();
-        _granted = Received + credit;
+        return Math.Max(0, _granted - Received);
     }
 
     private static ProtocolException Broken(FormattableString text) =>

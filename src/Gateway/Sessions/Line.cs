@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
 
@@ -43,14 +44,8 @@ internal sealed class Line(IActorContext context, GatewayOptions options)
         connection.Owner = context.Self;
         _clientFrameBytesMax = hello.FrameBytesMax;
         _outbox.Resume(hello.Received);
-        _inbox.Welcome();
-        SendNow(
-            new()
-            {
-                Kind = FrameKind.Welcome,
-                Welcome = welcome with { Received = _inbox.Received },
-            }
-        );
+        long credit = _inbox.Welcome();
+        Greet(welcome with { Received = _inbox.Received, Credit = credit });
         _silence = 0;
         _pingTimer?.Cancel();
         _pingTimer = context.StartTimer(options.PingInterval, options.PingInterval, LineTick.Ping);
@@ -108,17 +103,27 @@ internal sealed class Line(IActorContext context, GatewayOptions options)
     /// <summary>The client has received everything up to a number.</summary>
     public void Acknowledge(long received) => _outbox.Acknowledge(received);
 
-    /// <summary>After a frame: grants credit, acknowledges when it is time.</summary>
+    /// <summary>Whether a sync request has taken the client beyond its credit.</summary>
+    public bool IsOverdrawn => _inbox.IsOverdrawn;
+
+    /// <inheritdoc cref="Inbox.TryMark" />
+    public bool TryMark(out long number) => _inbox.TryMark(out number);
+
+    /// <summary>Main has handled everything up to a mark: the client may send more.</summary>
+    public void Handled(long number)
+    {
+        if (_inbox.Handled(number) is > 0 and long frames)
+        {
+            SendNow(new() { Kind = FrameKind.Credit, Number = frames });
+        }
+    }
+
+    /// <summary>After a frame: acknowledges when it is time.</summary>
     public void KeepUp()
     {
         if (_connection is null)
         {
             return;
-        }
-
-        if (_inbox.Grant() is > 0 and long frames)
-        {
-            SendNow(new() { Kind = FrameKind.Credit, Number = frames });
         }
 
         if (_inbox.OwesAckNow)
@@ -206,6 +211,24 @@ internal sealed class Line(IActorContext context, GatewayOptions options)
         }
 
         return false;
+    }
+
+    private void Greet(Welcome welcome)
+    {
+        byte[] bytes = FrameWriter.Write(new() { Kind = FrameKind.Welcome, Welcome = welcome });
+        if (bytes.Length > _clientFrameBytesMax)
+        {
+            // Many channels have times of their own.
+            throw new ProtocolException(
+                CloseCode.FrameTooLarge,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the Welcome has {bytes.Length} bytes, the client takes {_clientFrameBytesMax}"
+                )
+            );
+        }
+
+        _connection!.Send(bytes);
     }
 
     private void SendAck()

@@ -69,6 +69,7 @@ internal sealed partial class SessionActor
         _ended = true;
         _line.Close(code, text);
         _calls.End();
+        _overdrawing?.CutOff();
         _ports.End();
         if (farewell is not null)
         {

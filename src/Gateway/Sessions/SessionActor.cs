@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
@@ -39,7 +38,6 @@ internal sealed partial class SessionActor(
     private ActorTimer? _resumeTimer;
     private string? _instance;
     private string? _farewellCode;
-    private bool _isHanging;
     private bool _ended;
 
     private enum Tick
@@ -47,8 +45,6 @@ internal sealed partial class SessionActor(
         Resume,
         Farewell,
     }
-
-    private sealed record SyncDue(SyncExchange Exchange);
 
     private GatewayOptions Options => surroundings.Options;
 
@@ -114,10 +110,13 @@ internal sealed partial class SessionActor(
                 OnSync(sync.Exchange);
                 break;
             case SyncAbandoned sync:
-                _calls.Abandon(sync.Exchange, "cancelled");
+                Abandon(sync.Exchange, "cancelled");
                 break;
             case SyncDue due:
-                _calls.Abandon(due.Exchange, "timeout");
+                Abandon(due.Exchange, "timeout");
+                break;
+            case HandledMark mark:
+                OnHandled(mark.Number);
                 break;
             default:
                 Live(message);
@@ -178,6 +177,17 @@ internal sealed partial class SessionActor(
             OnVerb(frame);
         }
 
+        KeepUp();
+    }
+
+    // Main is asked how far it has come, behind what it was told: that is what credit goes by.
+    private void KeepUp()
+    {
+        if (_line.TryMark(out long number))
+        {
+            page.Door.Tell(new HandledMark(number), Context.Self);
+        }
+
         _line.KeepUp();
     }
 
@@ -189,7 +199,7 @@ internal sealed partial class SessionActor(
                 _calls.Invoke(frame);
                 break;
             case FrameKind.Send:
-                _main.Say(SendOf(frame));
+                _main.Send(frame);
                 break;
             case FrameKind.Post:
                 ImmutableArray<PortEnd> ports = _ports.Open(frame.Ports);
@@ -226,16 +236,6 @@ internal sealed partial class SessionActor(
         }
     }
 
-    private RendererMessage SendOf(in Frame frame) =>
-        frame.Window is { } window
-            ? new RendererSendWindow(
-                Document,
-                Windows.TargetOf(window),
-                frame.Channel,
-                Content(frame)
-            )
-            : new RendererSend(Document, frame.Channel, Content(frame));
-
     private static Payload Content(in Frame frame) => Payload.FromBytes(frame.Payload);
 
     private void OnDeliver(Deliver deliver)
@@ -254,15 +254,7 @@ internal sealed partial class SessionActor(
             return;
         }
 
-        Frame frame = new()
-        {
-            Kind = FrameKind.Deliver,
-            Channel = deliver.Channel,
-            IsPostMessage = deliver.IsPostMessage,
-            Window = Windows.FrameOf(deliver.From),
-            Payload = IpcPayload.ToBytes(deliver.Content),
-        };
-        if (!_ports.TrySend(frame, deliver.Ports))
+        if (!_ports.TrySend(Windows.FrameOf(deliver), deliver.Ports))
         {
             Log.DeliveryTooLarge(page.Window, Document, _line.ClientFrameBytesMax);
             Context.Unhandled(deliver);
@@ -279,62 +271,6 @@ internal sealed partial class SessionActor(
         _ports.Deliver(delivery);
     }
 
-    private void OnSync(SyncExchange exchange)
-    {
-        if (!Bind(exchange.Request.Instance))
-        {
-            exchange.Refuse(CloseCode.TokenUsed, "the token belongs to another instance");
-            return;
-        }
-
-        try
-        {
-            TakeBatch(exchange);
-        }
-        catch (ProtocolException fault)
-        {
-            exchange.Refuse(fault.Code, fault.Message);
-            throw;
-        }
-
-        _line.KeepUp();
-    }
-
-    private void TakeBatch(SyncExchange exchange)
-    {
-        _line.Acknowledge(exchange.Request.Received);
-        foreach (Frame frame in exchange.Request.Frames)
-        {
-            bool isNew = _line.TryTake(frame);
-            if (frame.Kind == FrameKind.Sync)
-            {
-                StartSync(frame, exchange, isNew);
-            }
-            else if (isNew)
-            {
-                OnVerb(frame);
-            }
-        }
-
-        if (exchange.Request.Frames[^1].Kind == FrameKind.Unload)
-        {
-            exchange.Complete(new(Frame: null));
-        }
-    }
-
-    private void StartSync(in Frame frame, SyncExchange exchange, bool isNew)
-    {
-        if (!isNew)
-        {
-            // The same request once more: the answer to the first one was lost with its socket.
-            exchange.CompleteUnanswered();
-        }
-        else if (_calls.TryInvokeSync(frame, exchange))
-        {
-            exchange.Deadline = Context.StartTimer(Options.SyncTimeout, new SyncDue(exchange));
-        }
-    }
-
     private void OnAttach(Connection connection, Hello hello)
     {
         bool resumed = _instance is not null;
@@ -345,8 +281,8 @@ internal sealed partial class SessionActor(
         }
 
         _resumeTimer?.Cancel();
-        Hang(isHanging: false);
-        _line.Attach(connection, hello, WelcomeOf(resumed));
+        _main.Hang(isHanging: false);
+        _line.Attach(connection, hello, Greeting.Of(Options, page, document, resumed));
         Log.ClientAttached(page.Window, Document, resumed, hello.Received);
     }
 
@@ -368,39 +304,13 @@ internal sealed partial class SessionActor(
         return isOwner;
     }
 
-    private Welcome WelcomeOf(bool resumed) =>
-        new()
-        {
-            Version = Protocol.Version,
-            Resumed = resumed,
-            Received = 0,
-            Document = Document.Value,
-            Contents = page.Contents.Value,
-            Process = document.ProcessId,
-            Frame = document.FrameId,
-            FrameBytesMax = Options.FrameBytesMax,
-            CallsMax = Options.CallsInFlightMax,
-            Credit = Options.Credit,
-            PingMilliseconds = (long)Options.PingInterval.TotalMilliseconds,
-            ResumeMilliseconds = (long)Options.ResumeTimeout.TotalMilliseconds,
-        };
-
     private void OnLineTick(LineTick tick)
     {
         if (!_line.OnTick(tick))
         {
             // A page that does not even answer a ping: its loop does not turn (R187).
-            Hang(isHanging: true);
+            _main.Hang(isHanging: true);
             OnLost();
-        }
-    }
-
-    private void Hang(bool isHanging)
-    {
-        if (_isHanging != isHanging)
-        {
-            _isHanging = isHanging;
-            _main.Say(new RendererHangs(Document, isHanging));
         }
     }
 

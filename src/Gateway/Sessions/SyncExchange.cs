@@ -34,6 +34,11 @@ internal sealed class SyncExchange(WindowId window, SyncRequest request)
     /// <summary>Refuses the request as a whole.</summary>
     public void Refuse(string code, string text) => Complete(new(null, code, text));
 
+    /// <summary>
+    /// Nothing of the request was taken: its connection is cut, and the client keeps its frames.
+    /// </summary>
+    public void CutOff() => Complete(new(null) { IsCutOff = true });
+
     /// <summary>Main gives no answer (R113): the call returns an object that says so.</summary>
     public void CompleteUnanswered() =>
         Complete(
@@ -54,4 +59,8 @@ internal sealed class SyncExchange(WindowId window, SyncRequest request)
 /// <param name="Frame">A Result or an Error; nothing when the request ended with Unload.</param>
 /// <param name="Code">Why the request was refused; nothing when it was not.</param>
 /// <param name="Text">More about the refusal.</param>
-internal sealed record SyncAnswer(byte[]? Frame, string? Code = null, string Text = "");
+internal sealed record SyncAnswer(byte[]? Frame, string? Code = null, string Text = "")
+{
+    /// <summary>Whether there is no answer at all, as when the network fails.</summary>
+    public bool IsCutOff { get; init; }
+}

@@ -132,5 +132,9 @@ internal static class FrameFields
         fields["credit"] = welcome.Credit;
         fields["pingMs"] = welcome.PingMilliseconds;
         fields["resumeMs"] = welcome.ResumeMilliseconds;
+        fields["invokeMs"] = welcome.InvokeMilliseconds;
+        fields["channelTimes"] = new JsonArray([
+            .. welcome.ChannelTimes.Select(one => new JsonArray(one.Channel, one.Milliseconds)),
+        ]);
     }
 }

@@ -103,6 +103,72 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public void Credit_is_granted_for_what_main_has_handled_and_not_for_what_was_read()
+    {
+        using SessionWorld world = new(options => options.Credit = 8);
+        TestPage page = world.Open();
+        page.Attach();
+        page.IsBusy = true;
+
+        for (int i = 0; i < 8; i++)
+        {
+            page.Send();
+        }
+
+        page.Connection.Of(FrameKind.Credit).ShouldBeEmpty();
+        page.Heard<HandledMark>().ShouldHaveSingleItem("one for a batch").Number.ShouldBe(4);
+        page.Heard<RendererSend>().Count.ShouldBe(8);
+        page.CatchUp();
+        page.Connection.Of(FrameKind.Credit).Select(c => c.Number).ShouldBe([4, 4]);
+    }
+
+    [Fact]
+    public void A_page_that_floods_a_busy_main_is_closed_at_its_window()
+    {
+        using SessionWorld world = new(options => options.Credit = 8);
+        TestPage page = world.Open();
+        page.Attach();
+        page.IsBusy = true;
+
+        for (int i = 0; i < 9; i++)
+        {
+            page.Send();
+        }
+
+        page.Heard<RendererSend>().Count.ShouldBe(8);
+        page.Connection.Closed.ShouldBe(CloseCode.BadSequence);
+    }
+
+    [Fact]
+    public void A_new_socket_brings_no_new_credit_while_main_is_busy()
+    {
+        using SessionWorld world = new(options => options.Credit = 8);
+        TestPage page = world.Open();
+        page.Attach();
+        page.IsBusy = true;
+        for (int i = 0; i < 5; i++)
+        {
+            page.Send();
+        }
+
+        page.Connection.Drop();
+        page.Attach();
+        Welcome welcome = page.Connection.Received[0].Welcome.ShouldNotBeNull();
+        (welcome.Received, welcome.Credit).ShouldBe((5, 3));
+        page.Connection.Drop();
+        page.CatchUp();
+        page.Attach();
+
+        page.Connection.Received[0].Welcome.ShouldNotBeNull().Credit.ShouldBe(7);
+        for (int i = 0; i < 20; i++)
+        {
+            page.Send();
+        }
+
+        page.Connection.Closed.ShouldBeNull();
+    }
+
+    [Fact]
     public void The_gateway_sends_no_more_than_the_client_grants()
     {
         using SessionWorld world = new();

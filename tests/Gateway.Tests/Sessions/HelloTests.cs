@@ -25,6 +25,61 @@ public sealed class HelloTests
     }
 
     [Fact]
+    public void The_welcome_says_how_long_calls_wait()
+    {
+        using SessionWorld world = new();
+        CallTimes times = new(
+            TimeSpan.FromSeconds(7),
+            [
+                new("slow", TimeSpan.FromMinutes(2)),
+                new("ever", Timeout.InfiniteTimeSpan),
+                new("quick", TimeSpan.FromTicks(1)),
+                new("\ud800", TimeSpan.FromSeconds(1)),
+            ]
+        );
+        TestPage page = world.Open(times: times);
+
+        Welcome welcome = page.Attach().Received.ShouldHaveSingleItem().Welcome.ShouldNotBeNull();
+
+        welcome.InvokeMilliseconds.ShouldBe(7_000);
+        welcome.ChannelTimes.ShouldBe([new("slow", 120_000), new("ever", 0), new("quick", 1)]);
+    }
+
+    [Fact]
+    public void Without_an_app_that_says_it_calls_wait_for_ever()
+    {
+        using SessionWorld world = new();
+
+        Welcome welcome = world.Open().Attach().Received[0].Welcome.ShouldNotBeNull();
+
+        welcome.InvokeMilliseconds.ShouldBe(0);
+        welcome.ChannelTimes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_client_that_cannot_take_the_welcome_is_told_so()
+    {
+        using SessionWorld world = new();
+        CallTimes times = new(
+            TimeSpan.FromSeconds(30),
+            [
+                .. Enumerable
+                    .Range(0, 100_000)
+                    .Select(i => new ChannelTimeout($"a channel {i}", TimeSpan.FromSeconds(1))),
+            ]
+        );
+        TestPage page = world.Open(times: times);
+        TestPage other = world.Open(window: 2);
+
+        page.Attach();
+        other.Attach();
+
+        page.Connection.Closed.ShouldBe(CloseCode.FrameTooLarge);
+        page.Connection.ClosedText.ShouldContain("the client takes 1048576");
+        other.Connection.Closed.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_socket_without_a_hello_is_closed_when_its_time_is_over()
     {
         using SessionWorld world = new();

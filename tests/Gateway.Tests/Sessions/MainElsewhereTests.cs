@@ -85,7 +85,8 @@ public sealed class MainElsewhereTests
                                 {
                                     asker.Tell(new PageRefused());
                                 }
-                            }
+                            },
+                        () => false
                     )
                 )
             )

@@ -268,7 +268,9 @@ public sealed class PortTests
     private static List<object> Own(SessionWorld world, PortEnd end)
     {
         List<object> heard = [];
-        ActorRef owner = world.Engine.Spawn(Props.Of(() => new TestDoor(heard, () => null)));
+        ActorRef owner = world.Engine.Spawn(
+            Props.Of(() => new TestDoor(heard, () => null, () => false))
+        );
         end.Port.Tell(new PortAdopted(owner));
         end.Port.Tell(new PortStarted());
         world.Engine.RunUntilQuiet();

@@ -98,6 +98,54 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public void A_client_ahead_by_one_sync_request_waits_with_the_next_until_main_has_caught_up()
+    {
+        using SessionWorld world = new(options => options.Credit = 4);
+        TestPage page = world.Open();
+        page.Attach();
+        page.IsBusy = true;
+        SyncExchange first = page.Sync(Burst(page, call: 1));
+        page.Heard<RendererSend>().Count.ShouldBe(10, "it is never held up by credit");
+        page.Tell(new CallOutcome(new InvocationId(1), Payload.FromScalar("one")));
+
+        SyncExchange second = page.Sync(Burst(page, call: 2));
+
+        first.Answer.IsCompleted.ShouldBeTrue();
+        page.Heard<RendererSend>().Count.ShouldBe(10);
+        page.CatchUp();
+        page.Heard<RendererSend>().Count.ShouldBe(20);
+        page.Tell(new CallOutcome(new InvocationId(2), Payload.FromScalar("two")));
+        AnswerOf(second).Number.ShouldBe(2);
+        page.Connection.Closed.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_sync_request_that_waits_for_credit_is_cut_off_by_the_next_or_at_the_limit()
+    {
+        using SessionWorld world = new(options => options.Credit = 4);
+        TestPage page = world.Open();
+        page.IsBusy = true;
+        _ = page.Sync(Burst(page, call: 1));
+        Frame[] burst = Burst(page, call: 2);
+
+        SyncExchange second = page.Sync(burst);
+        SyncExchange third = page.Sync(burst);
+        second.Answer.IsCompletedSuccessfully.ShouldBeTrue();
+        third.Answer.IsCompleted.ShouldBeFalse();
+        world.Advance(world.Options.ResumeTimeout - TimeSpan.FromSeconds(1));
+        page.Attach();
+        world.Advance(TimeSpan.FromSeconds(1));
+        page.CatchUp();
+
+        (await second.Answer).IsCutOff.ShouldBeTrue();
+        (await third.Answer).IsCutOff.ShouldBeTrue();
+        page.Heard<RendererSend>().Count.ShouldBe(10, "the client still has them");
+        Frame again = burst[0];
+        page.Say(again);
+        page.Heard<RendererSend>().Count.ShouldBe(11);
+    }
+
+    [Fact]
     public void A_client_that_hangs_up_frees_its_call()
     {
         using SessionWorld world = new(options => options.CallsInFlightMax = 1);
@@ -204,6 +252,14 @@ public sealed class SyncTests
 
             exchange.Answer.IsCompleted.ShouldBeTrue(world.Engine.ToString());
         }
+    }
+
+    private static Frame[] Burst(TestPage page, long call)
+    {
+        IEnumerable<Frame> sends = Enumerable
+            .Range(0, 10)
+            .Select(_ => page.Numbered(TestPage.SendFrame()));
+        return [.. sends, page.Numbered(TestPage.SyncFrame(call))];
     }
 
     private static Frame AnswerOf(SyncExchange exchange) =>

@@ -36,9 +36,9 @@ internal sealed class SessionWorld : IDisposable
     public SimulationEngine Engine { get; }
 
     /// <summary>Opens a document in a window of its own, as the page host does.</summary>
-    public TestPage Open(int window = 1)
+    public TestPage Open(int window = 1, CallTimes? times = null)
     {
-        TestPage page = new(this, window);
+        TestPage page = new(this, window, times);
         Open(page);
         return page;
     }

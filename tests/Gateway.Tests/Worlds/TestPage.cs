@@ -19,10 +19,10 @@ internal sealed class TestPage
     private DocumentOpened? _document;
     private long _sequence;
 
-    public TestPage(SessionWorld world, int window)
+    public TestPage(SessionWorld world, int window, CallTimes? times = null)
     {
         _world = world;
-        Door = world.Engine.Spawn(Props.Of(() => new TestDoor(_heard, () => Answer)));
+        Door = world.Engine.Spawn(Props.Of(() => new TestDoor(_heard, () => Answer, () => IsBusy)));
         Page = new Page(
             new WindowId(window),
             new WebContentsId(window),
@@ -31,7 +31,8 @@ internal sealed class TestPage
             "/",
             "index.html",
             null,
-            "title"
+            "title",
+            Times: times
         );
     }
 
@@ -47,6 +48,21 @@ internal sealed class TestPage
 
     /// <summary>What main does with a message; only listens when nothing is set.</summary>
     public Action<object, ActorRef>? Answer { get; set; }
+
+    /// <summary>Whether main is busy, and has not handled what it was told.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Main has handled everything that it was told.</summary>
+    public void CatchUp()
+    {
+        IsBusy = false;
+        object[] marks = [.. _heard.OfType<HandledMark>()];
+        _ = _heard.RemoveAll(message => message is HandledMark);
+        foreach (object mark in marks)
+        {
+            Tell(mark);
+        }
+    }
 
     public DocumentId Document => _document!.Document;
 

@@ -1,4 +1,5 @@
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.Model.Contract.Worlds;
 
 namespace ActorIpc.Model.Contract.Suites;
@@ -248,5 +249,26 @@ public abstract class CallEndContract<TWorlds> : ModelContract<TWorlds>
     {
         seen = token;
         return new TaskCompletionSource().Task;
+    }
+
+    [Fact]
+    public void A_mark_comes_back_when_main_has_handled_what_was_told_before_it()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe page = PageProbe.Visit(world, window);
+        Notes<int> marks = [];
+        world.App.IpcMain.On("c", () => marks.Add(page.Heard.OfType<HandledMark>().Count()));
+
+        page.Send("c");
+        page.Send("c");
+        page.Tell(new HandledMark(2));
+        page.Send("c");
+        world.Settle();
+
+        marks.Take(2).ShouldBe([0, 0]);
+        marks.Count.ShouldBe(3);
+        page.Heard.OfType<HandledMark>().ShouldBe([new HandledMark(2)]);
+        world.DeadLetters.ShouldBeEmpty();
     }
 }

@@ -121,6 +121,8 @@ export class FakeGateway {
       credit: 1024,
       pingMs: 15_000,
       resumeMs: 30_000,
+      invokeMs: 30_000,
+      channelTimes: [],
       ...fields,
     });
   }
@@ -168,8 +170,11 @@ export const identity = {
   url: 'http://127.0.0.1:5480/P/w/7-key/index.html',
 };
 
-/** A renderer over an in-memory pair, welcomed and released. */
-export function openRenderer() {
+/**
+ * A renderer over an in-memory pair, welcomed and released.
+ * @param {Partial<Frame>} [welcome]
+ */
+export function openRenderer(welcome) {
   const time = new FakeClock();
   const gateway = new FakeGateway();
   const renderer = new Renderer({
@@ -180,7 +185,7 @@ export function openRenderer() {
     random: () => 0,
   });
   renderer.session.start();
-  gateway.welcome();
+  gateway.welcome(welcome);
   renderer.session.release();
   return { time, gateway, renderer, ipcRenderer: renderer.ipcRenderer };
 }

@@ -153,6 +153,8 @@ export class MiniGateway {
         credit: 1024,
         pingMs: 15_000,
         resumeMs: 30_000,
+        invokeMs: 30_000,
+        channelTimes: [],
       }),
     );
     this.#flush();
