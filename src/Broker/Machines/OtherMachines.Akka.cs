@@ -9,10 +9,10 @@ internal static partial class OtherMachines
 {
     private const string SystemName = "actoripc";
 
-    // For whoever tries it out on one machine.
+    // For whoever tries it out on one machine. What goes wrong the command says itself.
     private const string Loopback = """
         akka {
-          loglevel = WARNING
+          loglevel = OFF
           stdout-loglevel = OFF
           actor.provider = remote
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
