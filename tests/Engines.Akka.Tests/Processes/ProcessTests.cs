@@ -1,3 +1,4 @@
+using ActorIpc.Contracts;
 using static ActorIpc.Engines.Akka.Tests.Processes.Conversations;
 
 namespace ActorIpc.Engines.Akka.Tests.Processes;
@@ -93,7 +94,10 @@ public sealed class ProcessTests
         );
 
         refusal.Code.ShouldBe("version");
-        refusal.Message.ShouldBe("The node speaks version 0 of the contract, and main version 1.");
+        refusal.Message.ShouldBe(
+            "The node speaks version 0 of the contract, and main version "
+                + $"{ContractVersion.Current}."
+        );
         (await app.Main.OrderAsync("nodes")).GetString().ShouldBeEmpty();
     }
 }
