@@ -20,8 +20,10 @@ internal static class WireForms
         typeof(WirePayload),
         typeof(WirePorts),
         typeof(WireNames),
+        typeof(WireTimes),
         typeof(WireFailure),
         typeof(PortEnd[]),
+        typeof(ChannelTimeout[]),
     ];
 
     /// <summary>What Hyperion does with values that have a form of their own.</summary>
@@ -34,6 +36,10 @@ internal static class WireForms
             ),
             Surrogate.Create<ImmutableArray<PortEnd>, WirePorts>(WirePorts.Of, form => form.Ports),
             Surrogate.Create<ImmutableArray<string>, WireNames>(WireNames.Of, form => form.Names),
+            Surrogate.Create<ImmutableArray<ChannelTimeout>, WireTimes>(
+                WireTimes.Of,
+                form => form.Times
+            ),
             Surrogate.Create<Failure, WireFailure>(WireFailure.Of, form => form.Failure),
         ];
 }
@@ -88,6 +94,15 @@ internal sealed record WireNames(string[] Row)
 
     public static WireNames Of(ImmutableArray<string> names) =>
         new(names.IsDefault ? [] : [.. names]);
+}
+
+/// <summary>How long the calls on single channels wait.</summary>
+internal sealed record WireTimes(ChannelTimeout[] Row)
+{
+    public ImmutableArray<ChannelTimeout> Times => [.. Row];
+
+    public static WireTimes Of(ImmutableArray<ChannelTimeout> times) =>
+        new(times.IsDefault ? [] : [.. times]);
 }
 
 /// <summary>
