@@ -9,6 +9,10 @@ namespace ActorIpc.Samples;
 /// <param name="Run">Its main: listens, and opens the first windows.</param>
 public sealed record Sample(string Name, string Title, string Sentence, Action<IpcApp> Run)
 {
+    /// <summary>Its pages that are C# code, by name; they run where they are placed.</summary>
+    public IReadOnlyDictionary<string, Action<IpcRenderer>> Pages { get; init; } =
+        new Dictionary<string, Action<IpcRenderer>>();
+
     /// <summary>All of them, in the guide's order.</summary>
     public static IReadOnlyList<Sample> All { get; } =
     [
@@ -63,6 +67,16 @@ public sealed record Sample(string Name, string Title, string Sentence, Action<I
                 + "Open it twice.",
             Prokit.Main.Run
         ),
+        new(
+            "multi-machine",
+            "One app, many machines",
+            "Two pages of C# code talk over a port of their own; where each of them runs is "
+                + "configuration.",
+            MultiMachine.Main.Run
+        )
+        {
+            Pages = MultiMachine.Main.Pages,
+        },
     ];
 
     /// <summary>

@@ -21,7 +21,8 @@ internal sealed class CommandLine
     private readonly Terminal _terminal;
     private readonly Option<int> _port;
     private readonly Option<string> _folder;
-    private readonly Option<string> _config;
+    private readonly Option<string[]> _config;
+    private readonly Option<string> _engine;
     private readonly Option<bool> _verbose;
     private readonly Option<bool> _open;
     private readonly Option<bool> _version;
@@ -43,9 +44,18 @@ internal sealed class CommandLine
         };
         _config = new("--config")
         {
-            Description = "File with limits, as in config/broker.json.",
+            Description =
+                "File with limits, as config/broker.json, or for the engine, as "
+                + "config/akka.hocon. May be repeated.",
             HelpName = "file",
         };
+        _engine = new("--engine")
+        {
+            Description = "What runs the samples: embedded, or akka for many machines.",
+            HelpName = "name",
+            DefaultValueFactory = static _ => ServeSettings.UsualEngine,
+        };
+        _engine.AcceptOnlyFromAmong(ServeSettings.UsualEngine, MachineEngines.Name);
         _verbose = new("--verbose") { Description = "Show each message as one line." };
         _open = new("--open") { Description = "Open a browser at the index page." };
         _version = new("--version") { Description = "Show the version." };
@@ -93,6 +103,7 @@ internal sealed class CommandLine
         {
             _port,
             _folder,
+            _engine,
             _config,
             _open,
             _verbose,
@@ -107,6 +118,7 @@ internal sealed class CommandLine
         );
         demo.SetAction((parsed, stop) => RunGuardedAsync(parsed, DemoAsync, stop));
         root.Add(demo);
+        root.Add(RendererCommand.Of(_terminal, RunGuardedAsync));
         root.Add(GatewayCommand.Of(_terminal, _port, RunGuardedAsync));
         return root;
     }
@@ -119,11 +131,14 @@ internal sealed class CommandLine
             return Done;
         }
 
+        ConfigFiles files = ConfigFiles.Of(parsed.GetValue(_config) ?? []);
         ServeSettings settings = new()
         {
             Port = parsed.GetValue(_port),
             Folder = DialogFolder.Open(parsed.GetValue(_folder)),
-            ConfigFile = parsed.GetValue(_config),
+            Engine = parsed.GetValue(_engine)!,
+            EngineFile = files.Engine,
+            ConfigFile = files.Limits,
             Verbose = parsed.GetValue(_verbose),
             OpensBrowser = parsed.GetValue(_open),
         };

@@ -65,6 +65,18 @@ internal sealed class ConfigFile
         }
     }
 
+    /// <summary>Sets options whose names are the person's own.</summary>
+    /// <param name="section">Which section; a missing one changes nothing.</param>
+    /// <param name="keyOf">The key of a name.</param>
+    /// <exception cref="CannotStartException">A value does not fit.</exception>
+    public void ApplyNames(string section, Func<string, ConfigKey> keyOf)
+    {
+        if (_sections.TryGetValue(section, out JsonElement element))
+        {
+            Apply(section, element, [.. element.EnumerateObject().Select(one => keyOf(one.Name))]);
+        }
+    }
+
     /// <summary>Sets the options that an object inside a section names.</summary>
     /// <param name="place">Where the object is, as <c>section.key</c>.</param>
     /// <param name="element">The object.</param>

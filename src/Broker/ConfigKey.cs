@@ -87,6 +87,24 @@ internal sealed class ConfigKey
             }
         );
 
+    /// <summary>A name.</summary>
+    public static ConfigKey Text(string name, Action<string> set) =>
+        new(
+            name,
+            "a name",
+            value =>
+            {
+                bool fits =
+                    value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 };
+                if (fits)
+                {
+                    set(value.GetString()!);
+                }
+
+                return fits;
+            }
+        );
+
     /// <summary>A list of names.</summary>
     public static ConfigKey Names(string name, Action<IReadOnlyList<string>> set) =>
         new(

@@ -9,6 +9,7 @@ internal sealed class Limits
     private const string GatewaySection = "gateway";
     private const string AppSection = "app";
     private const string ChannelsSection = "channels";
+    private const string PlacementSection = "placement";
 
     private readonly List<Action<GatewayOptions>> _gatewayChanges = [];
 
@@ -24,10 +25,17 @@ internal sealed class Limits
         Limits limits = new();
         if (path is not null)
         {
-            ConfigFile file = ConfigFile.Read(path, GatewaySection, AppSection, ChannelsSection);
+            ConfigFile file = ConfigFile.Read(
+                path,
+                GatewaySection,
+                AppSection,
+                ChannelsSection,
+                PlacementSection
+            );
             file.Apply(GatewaySection, limits.GatewayKeys());
             file.Apply(AppSection, limits.AppKeys());
             limits.App = ChannelKeys.Apply(file, ChannelsSection, limits.App);
+            limits.App = Place(file, limits.App);
         }
 
         return limits;
@@ -36,6 +44,17 @@ internal sealed class Limits
     /// <summary>Puts the file's limits in place of a gateway's own.</summary>
     public void ApplyTo(GatewayOptions options) =>
         _gatewayChanges.ForEach(change => change(options));
+
+    // On which node a page runs, by the page's name.
+    private static IpcAppOptions Place(ConfigFile file, IpcAppOptions options)
+    {
+        Dictionary<string, string> placement = new(StringComparer.Ordinal);
+        file.ApplyNames(
+            PlacementSection,
+            page => ConfigKey.Text(page, node => placement[page] = node)
+        );
+        return placement.Count == 0 ? options : options with { Placement = placement };
+    }
 
     private ConfigKey[] GatewayKeys() =>
         [

@@ -1,13 +1,12 @@
 using System.Globalization;
 using ActorIpc.Actors;
 using ActorIpc.Contracts.Engine;
-using ActorIpc.Engines.Embedded;
 using ActorIpc.Samples;
 using Spectre.Console;
 
 namespace ActorIpc.Broker;
 
-/// <summary>A sample with its own app, on an engine of its own.</summary>
+/// <summary>A sample with its own app.</summary>
 internal sealed class RunningSample : IAsyncDisposable
 {
     private readonly List<IDisposable> _watches = [];
@@ -24,10 +23,17 @@ internal sealed class RunningSample : IAsyncDisposable
 
     /// <summary>Starts the app and runs the sample's main in it.</summary>
     /// <param name="sample">Which.</param>
+    /// <param name="engine">Runs the app.</param>
     /// <param name="options">The app's options.</param>
-    public static async Task<RunningSample> StartAsync(Sample sample, IpcAppOptions options)
+    public static async Task<RunningSample> StartAsync(
+        Sample sample,
+        IActorEngine engine,
+        IpcAppOptions options
+    )
     {
-        IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine(), options).ConfigureAwait(false);
+        IpcApp app = await IpcApp
+            .StartAsync(engine, options with { Pages = sample.Pages })
+            .ConfigureAwait(false);
         // What is served waits for the next visitor, whoever closes windows.
         app.WindowAllClosed += static (_, _) => { };
         sample.Run(app);
@@ -45,18 +51,18 @@ internal sealed class RunningSample : IAsyncDisposable
                 )
             )
         );
+        App.NodeJoined += (_, node) =>
+            terminal.Line(
+                $"{name} node '{Harmless(node.Name)}' has joined [grey](process "
+                    + $"{node.OsProcessId})[/]"
+            );
+        App.NodeLeft += (_, node) =>
+            terminal.Line($"{name} [yellow]node '{Harmless(node.Name)}' is gone[/]");
         if (everyMessage)
         {
             _watches.Add(
                 App.Messages.Subscribe(
                     new Watcher<IpcMessageTrace>(trace => terminal.Line($"{name} {OneLine(trace)}"))
-                )
-            );
-            _watches.Add(
-                App.DeadLetters.Subscribe(
-                    new Watcher<DeadLetter>(letter =>
-                        terminal.Line($"{name} [yellow]{OneLine(letter)}[/]")
-                    )
                 )
             );
         }
@@ -104,20 +110,4 @@ internal sealed class RunningSample : IAsyncDisposable
     // Pages choose channels and texts: none may begin a line, speak to the terminal or be markup.
     private static string Harmless(string text) =>
         Markup.Escape(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)));
-
-    private static string OneLine(DeadLetter letter) =>
-        Markup.Escape($"dead letter: {letter.Reason}: {letter.Message.GetType().Name}");
-
-    private sealed class Watcher<T>(Action<T> show) : IObserver<T>
-    {
-        public void OnNext(T value) => show(value);
-
-        public void OnCompleted()
-        {
-            // The app has stopped: nothing more to show.
-        }
-
-        public void OnError(Exception error) =>
-            throw new InvalidOperationException("The app's observations never fail.", error);
-    }
 }

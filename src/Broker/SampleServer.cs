@@ -14,17 +14,26 @@ namespace ActorIpc.Broker;
 /// <summary>All samples on one loopback port, each below a prefix of its own.</summary>
 internal sealed class SampleServer : IAsyncDisposable
 {
+    private readonly AppEngines _engines;
     private readonly IReadOnlyList<RunningSample> _samples;
     private readonly WebApplication _web;
 
-    private SampleServer(IReadOnlyList<RunningSample> samples, WebApplication web)
+    private SampleServer(
+        AppEngines engines,
+        IReadOnlyList<RunningSample> samples,
+        WebApplication web
+    )
     {
+        _engines = engines;
         _samples = samples;
         _web = web;
     }
 
     /// <summary>Where the index page is.</summary>
     public Uri Address => new(_web.Urls.First());
+
+    /// <summary>Where other machines reach the apps; nothing if they cannot.</summary>
+    public string? MachineAddress => _engines.Address;
 
     /// <summary>Starts every sample, then listens.</summary>
     /// <exception cref="CannotStartException">
@@ -33,7 +42,9 @@ internal sealed class SampleServer : IAsyncDisposable
     public static async Task<SampleServer> StartAsync(ServeSettings settings, Terminal terminal)
     {
         Limits limits = Limits.Read(settings.ConfigFile);
+        AppEngines engines = AppEngines.Start(settings, terminal);
         IReadOnlyList<RunningSample> samples = await StartSamplesAsync(
+                engines,
                 limits.App with
                 {
                     DialogRoot = settings.Folder,
@@ -45,7 +56,7 @@ internal sealed class SampleServer : IAsyncDisposable
             sample.Show(terminal, settings.Verbose);
         }
 
-        SampleServer server = new(samples, Compose(settings, limits, samples, terminal));
+        SampleServer server = new(engines, samples, Compose(settings, limits, samples, terminal));
         try
         {
             await LoopbackWeb.StartAsync(server._web, settings.Port).ConfigureAwait(false);
@@ -74,14 +85,19 @@ internal sealed class SampleServer : IAsyncDisposable
         {
             await sample.DisposeAsync().ConfigureAwait(false);
         }
+
+        await _engines.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task<IReadOnlyList<RunningSample>> StartSamplesAsync(IpcAppOptions options)
+    private static async Task<IReadOnlyList<RunningSample>> StartSamplesAsync(
+        AppEngines engines,
+        IpcAppOptions options
+    )
     {
         List<RunningSample> samples = [];
         foreach (Sample sample in Sample.All)
         {
-            samples.Add(await RunningSample.StartAsync(sample, options).ConfigureAwait(false));
+            samples.Add(await engines.StartAsync(sample, options).ConfigureAwait(false));
         }
 
         return samples;

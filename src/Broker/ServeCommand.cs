@@ -22,6 +22,14 @@ internal static class ServeCommand
                 $"The samples are at [link]{Markup.Escape(server.Address.AbsoluteUri)}[/] "
                     + "[grey](Ctrl+C stops)[/]"
             );
+            if (server.MachineAddress is { } main)
+            {
+                terminal.Line(
+                    $"Other machines join with: actoripc renderer --main {Markup.Escape(main)} "
+                        + "--name <name>"
+                );
+            }
+
             Task opening = settings.OpensBrowser
                 ? OpenBrowserAsync(server.Address, terminal, stop)
                 : Task.CompletedTask;

@@ -55,6 +55,7 @@ internal static class DemoCommand
         {
             DialogRoot = Sample.FolderOf(script.Sample.Name),
             InProcessDialog = dialog.Answer,
+            Pages = script.Sample.Pages,
         };
         IpcApp app = await IpcApp.StartAsync(new EmbeddedEngine(), options).ConfigureAwait(false);
         await using (app.ConfigureAwait(false))

@@ -22,6 +22,7 @@ internal sealed record DemoScript(
         new(Find("ping-pong"), static (app, _) => PingAsync(app)),
         new(Find("legacy-ipc"), static (app, _) => OlderDemos.SpeakLegacyAsync(app)),
         new(Find("prokit"), static (app, _) => OlderDemos.SpeakByNameAsync(app)),
+        new(Find("multi-machine"), static (app, _) => MachineDemo.CrashAndComeBackAsync(app)),
     ];
 
     private static async Task<string> SetTitleAsync(IpcApp app)

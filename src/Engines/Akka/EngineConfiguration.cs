@@ -42,6 +42,8 @@ internal static class EngineConfiguration
               remote {
                 untrusted-mode = on
                 trusted-selection-paths = [ "/system/remote-watcher" ]
+                # With it, .NET lets two processes listen on one port, and each gets half.
+                dot-netty.tcp.tcp-reuse-addr = off
               }
             }
             """;

@@ -1,0 +1,29 @@
+namespace ActorIpc.Broker;
+
+/// <summary>The files that were named with <c>--config</c>, told apart by their endings.</summary>
+/// <param name="Limits">JSON, as <c>config/broker.json</c>.</param>
+/// <param name="Engine">HOCON, as <c>config/akka.hocon</c>.</param>
+internal sealed record ConfigFiles(string? Limits, string? Engine)
+{
+    /// <summary>Tells files apart: <c>.hocon</c> and <c>.conf</c> are for the engine.</summary>
+    /// <exception cref="CannotStartException">Two are of one kind.</exception>
+    public static ConfigFiles Of(IReadOnlyList<string> paths)
+    {
+        ILookup<bool, string> byKind = paths.ToLookup(IsHocon);
+        return new ConfigFiles(OneOf(byKind[false]), OneOf(byKind[true]));
+    }
+
+    private static bool IsHocon(string path) =>
+        Path.GetExtension(path) is ".hocon" or ".HOCON" or ".conf";
+
+    private static string? OneOf(IEnumerable<string> paths) =>
+        paths.ToArray() switch
+        {
+            [] => null,
+            [string only] => only,
+            [string first, string second, ..] => throw new CannotStartException(
+                $"--config {first} and {second} are of one kind: one file with limits (JSON) and "
+                    + "one for the engine (HOCON) may stand there."
+            ),
+        };
+}
