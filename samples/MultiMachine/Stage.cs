@@ -38,8 +38,7 @@ internal sealed class Stage(IpcApp app)
     private static Task Forever(CancellationToken cancelled) =>
         Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
 
-    private static string? NameOf(IpcMainEvent e) =>
-        BrowserWindow.FromWebContents(e.Sender)?.Name;
+    private static string? NameOf(IpcMainEvent e) => BrowserWindow.FromWebContents(e.Sender)?.Name;
 
     private void OpenWindow(string name)
     {

@@ -22,7 +22,7 @@ internal static class Talker
         {
             string greeting = await page.InvokeAsync<string>("greet", Environment.ProcessId);
             page.Send("heard", $"from main: {greeting}");
-            await page.InvokeAsync("never", new InvokeOptions { Timeout = Patience });
+            await page.InvokeAsync<object?>("never", new InvokeOptions { Timeout = Patience });
         }
         catch (IpcException e)
         {

@@ -21,8 +21,8 @@ internal static class MachineDemo
         pair.Forget();
         page.Send("crash", "left");
         await pair.Talks.ConfigureAwait(false);
-        DemoScript.Expect(pair.Gone == "left is gone: crashed", $"main heard '{pair.Gone}'.");
-        return "port: two pages talked; one crashed, came back, and they talked again.";
+        DemoScript.Expect(pair.Gone == "left is gone: killed", $"main heard '{pair.Gone}'.");
+        return "port: two pages talked; one was killed, came back, and they talked again.";
     }
 
     /// <summary>What was heard of the two pages. Lines may come twice, from any thread.</summary>

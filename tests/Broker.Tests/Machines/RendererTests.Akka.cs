@@ -1,0 +1,309 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
+using ActorIpc.Engines.Akka;
+
+namespace ActorIpc.Broker.Tests.Machines;
+
+/// <summary>One app in three processes, and what the command says of bad input.</summary>
+public sealed class RendererTests : IDisposable
+{
+    private const int OtherVersion = 99;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("actoripc-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [UnixFact]
+    public async Task Three_processes_are_one_app_and_a_node_that_is_killed_comes_back_as_a_new_one()
+    {
+        await using BrokerProcess main = StartMain();
+        string address = await AddressAsync(main);
+        await using BrokerProcess left = StartNode(address, "left");
+        await main.LineAsync("left runs in process ");
+        await using BrokerProcess right = StartNode(address, "right");
+        await right.LineAsync("Node 'right' has joined");
+
+        string runs = await main.LineAsync("right runs in process ");
+        runs.ShouldEndWith($"{right.Id}, at node://right/right");
+        await main.LineAsync(" heard over the port: hello from ");
+        await main.LineAsync(" heard over the port: hello from ");
+        await main.LineAsync("right heard from its own clock: timeout");
+
+        left.Kill();
+        await main.LineAsync("left is gone: abnormal-exit");
+        await using BrokerProcess again = StartNode(address, "left");
+        (await main.LineAsync("left runs in process ")).ShouldEndWith(
+            $"{again.Id}, at node://left/left"
+        );
+        await main.LineAsync($"right heard over the port: hello from left, process {again.Id}");
+
+        (await again.SignalAsync("TERM")).ShouldBe(0);
+        await again.LineAsync("Left.");
+        await main.LineAsync("node 'left' is gone");
+        (await right.SignalAsync("INT")).ShouldBe(0);
+        (await main.SignalAsync("INT")).ShouldBe(0);
+    }
+
+    [UnixFact]
+    public async Task A_node_that_has_lost_main_says_so_and_joins_the_next_one()
+    {
+        await using BrokerProcess main = StartMain();
+        string address = await AddressAsync(main);
+        await using BrokerProcess node = StartNode(address, "left");
+        await node.LineAsync("Node 'left' has joined");
+
+        (await main.SignalAsync("TERM")).ShouldBe(0);
+        await node.LineAsync($"{address}/multi-machine is gone; looking for it, as a new node.");
+        await node.LineAsync("nobody answered there. Try 1 of 30; the next in 0.5 s.");
+        string port = new Uri(address.Replace("akka.tcp", "http")).Port.ToString(Culture);
+        await using BrokerProcess next = StartMain(port);
+        await AddressAsync(next);
+
+        await node.LineAsync("Node 'left' has joined");
+        await next.LineAsync($"left runs in process {node.Id}");
+    }
+
+    [Fact]
+    public async Task A_main_that_is_not_there_is_looked_for_and_then_given_up()
+    {
+        const string Nowhere = "akka.tcp://actoripc@127.0.0.1:1";
+
+        Invocation invocation = await Invocation.RunAsync([
+            "renderer",
+            "--main",
+            Nowhere,
+            "--name",
+            "left",
+            "--tries",
+            "2",
+        ]);
+
+        string[] lines = invocation.Error.Trim().Split('\n');
+        lines.Length.ShouldBe(2, invocation.Error);
+        lines[0].ShouldStartWith($"actoripc: {Nowhere}/multi-machine was not found within 2 s");
+        lines[0].TrimEnd().ShouldEndWith("Try 1 of 2; the next in 0.5 s.");
+        lines[1].TrimEnd().ShouldEndWith("nobody answered there. Given up after 2 tries.");
+        invocation.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_main_of_another_version_refuses_with_both_versions()
+    {
+        await using AkkaEngine engine = Peer();
+        engine.Spawn(Props.Of(() => new OtherMain()), "multi-machine");
+
+        Invocation invocation = await Invocation.RunAsync([
+            "renderer",
+            "--main",
+            engine.Address,
+            "--name",
+            "left",
+        ]);
+
+        invocation.ShouldHaveRefused(
+            1,
+            $"The node speaks version {ContractVersion.Current} of the contract, and main version "
+                + $"{OtherVersion}."
+        );
+    }
+
+    [Fact]
+    public async Task A_node_of_another_version_is_refused_by_main_with_both_versions()
+    {
+        await using BrokerProcess main = StartMain();
+        string address = await AddressAsync(main);
+        await using AkkaEngine engine = Peer();
+        ActorRef root = await engine.ResolveAsync($"{address}/multi-machine", Limit);
+        TaskCompletionSource<NodeRefused> refused = new();
+        engine.Spawn(Props.Of(() => new OtherNode(root, refused)));
+
+        string text =
+            $"The node speaks version {OtherVersion} of the contract, and main version "
+            + $"{ContractVersion.Current}.";
+        (await refused.Task.WaitAsync(Limit)).Reason.ShouldBe(text);
+        (await main.LineAsync("The node 'other' was refused")).ShouldEndWith(text);
+    }
+
+    [Theory]
+    [InlineData(
+        "akka.remote.dot-netty.tcp.port = seven",
+        "akka.remote.dot-netty.tcp.port must be a number from 0 to 65535, not 'seven'."
+    )]
+    [InlineData("akka { remote {", "is no HOCON: line 1: '{' is never closed.")]
+    public async Task A_file_that_does_not_fit_is_refused_in_one_line(string text, string line)
+    {
+        string file = Write("bad.hocon", text);
+
+        Invocation main = await Invocation.RunAsync(["--engine", "akka", "--config", file]);
+        Invocation node = await Invocation.RunAsync([
+            "renderer",
+            "--main",
+            "akka.tcp://actoripc@127.0.0.1:1",
+            "--config",
+            file,
+        ]);
+
+        main.ShouldHaveRefused(1, line);
+        main.Error.ShouldContain(file);
+        node.ShouldHaveRefused(1, line);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_refused_in_one_line()
+    {
+        Invocation invocation = await Invocation.RunAsync([
+            "--engine",
+            "akka",
+            "--config",
+            "no.hocon",
+        ]);
+
+        invocation.ShouldHaveRefused(1, "no.hocon: there is no such file.");
+    }
+
+    [Fact]
+    public async Task A_port_of_another_machine_in_use_is_refused_in_one_line()
+    {
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((IPEndPoint)other.LocalEndpoint).Port;
+        string file = EngineFile(port.ToString(Culture));
+
+        Invocation invocation = await Invocation.RunAsync(["--engine", "akka", "--config", file]);
+
+        invocation.ShouldHaveRefused(1, $"Nobody can listen on 127.0.0.1:{port}: it is in use.");
+    }
+
+    [Fact]
+    public async Task A_second_main_on_the_port_of_the_first_is_refused_in_one_line()
+    {
+        await using BrokerProcess main = StartMain();
+        string address = await AddressAsync(main);
+        string place = address.Split('@')[1];
+
+        Invocation second = await Invocation.RunAsync([
+            "--engine",
+            "akka",
+            "--config",
+            EngineFile(place.Split(':')[1]),
+            "--port",
+            "0",
+        ]);
+
+        second.ShouldHaveRefused(1, $"Nobody can listen on {place}: it is in use.");
+    }
+
+    [Fact]
+    public async Task An_app_without_pages_is_refused_in_one_line()
+    {
+        Invocation invocation = await Invocation.RunAsync([
+            "renderer",
+            "--main",
+            "akka.tcp://actoripc@127.0.0.1:1/pattern-1",
+        ]);
+
+        invocation.ShouldHaveRefused(1, "has no pages for an app 'pattern-1'");
+    }
+
+    private static CultureInfo Culture => CultureInfo.InvariantCulture;
+
+    private static async Task<string> AddressAsync(BrokerProcess main)
+    {
+        string line = await main.LineAsync("actoripc renderer --main ");
+        return line.Split("--main ")[1].Split(' ')[0];
+    }
+
+    private static AkkaEngine Peer() =>
+        AkkaEngine.Start(
+            "actoripc",
+            """
+            akka {
+              loglevel = OFF
+              stdout-loglevel = OFF
+              actor.provider = remote
+              remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+            }
+            """
+        );
+
+    private BrokerProcess StartMain(string port = "0") =>
+        BrokerProcess.Start(
+            "--engine",
+            "akka",
+            "--port",
+            "0",
+            "--config",
+            EngineFile(port),
+            "--config",
+            Write("three.json", """{"placement": {"left": "left", "right": "right"}}""")
+        );
+
+    private BrokerProcess StartNode(string address, string name) =>
+        BrokerProcess.Start(
+            "renderer",
+            "--main",
+            address,
+            "--name",
+            name,
+            "--tries",
+            "30",
+            "--config",
+            EngineFile("0")
+        );
+
+    // A loss is noticed sooner than in production.
+    private string EngineFile(string port) =>
+        Write(
+            "engine.hocon",
+            $$"""
+            akka {
+              actor.provider = remote
+              remote {
+                dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }
+                watch-failure-detector.acceptable-heartbeat-pause = 4s
+              }
+            }
+            """
+        );
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, $"{Path.GetRandomFileName()}-{name}");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private sealed class OtherMain : Actor
+    {
+        public override void Receive(object message)
+        {
+            if (message is NodeHello hello)
+            {
+                string reason =
+                    $"The node speaks version {hello.Version} of the contract, and main version "
+                    + $"{OtherVersion}.";
+                hello.Node.Tell(new NodeRefused(OtherVersion, "version", reason), Context.Self);
+            }
+        }
+    }
+
+    private sealed class OtherNode(ActorRef main, TaskCompletionSource<NodeRefused> refused) : Actor
+    {
+        public override void OnStarted() =>
+            main.Tell(new NodeHello(OtherVersion, "other", Context.Self, [], 1), Context.Self);
+
+        public override void Receive(object message)
+        {
+            if (message is NodeRefused refusal)
+            {
+                refused.TrySetResult(refusal);
+            }
+        }
+    }
+}
