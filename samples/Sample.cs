@@ -13,6 +13,18 @@ public sealed record Sample(string Name, string Title, string Sentence, Action<I
     public IReadOnlyDictionary<string, Action<IpcRenderer>> Pages { get; init; } =
         new Dictionary<string, Action<IpcRenderer>>();
 
+    private static Sample ManyMachines =>
+        new(
+            "multi-machine",
+            "One app, many machines",
+            "Two pages of C# code talk over a port of their own; where each of them runs is "
+                + "configuration.",
+            MultiMachine.Main.Run
+        )
+        {
+            Pages = MultiMachine.Main.Pages,
+        };
+
     /// <summary>All of them, in the guide's order.</summary>
     public static IReadOnlyList<Sample> All { get; } =
     [
@@ -67,16 +79,7 @@ public sealed record Sample(string Name, string Title, string Sentence, Action<I
                 + "Open it twice.",
             Prokit.Main.Run
         ),
-        new(
-            "multi-machine",
-            "One app, many machines",
-            "Two pages of C# code talk over a port of their own; where each of them runs is "
-                + "configuration.",
-            MultiMachine.Main.Run
-        )
-        {
-            Pages = MultiMachine.Main.Pages,
-        },
+        ManyMachines,
     ];
 
     /// <summary>

@@ -2,7 +2,7 @@ using ActorIpc.Actors;
 
 namespace ActorIpc.Samples.MultiMachine;
 
-/// <summary>Two pages that may run on machines of their own, and one that shows what they do.</summary>
+/// <summary>Two pages that may run on machines of their own, and one that looks on.</summary>
 public static class Main
 {
     /// <summary>

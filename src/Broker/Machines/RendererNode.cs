@@ -41,19 +41,21 @@ internal sealed class RendererNode : IAsyncDisposable
             settings.Verbose,
             terminal.Complain
         );
+        IpcNode? node = null;
         try
         {
-            IpcNode node = await TryAgainAsync(engine, settings, terminal, stop)
-                .ConfigureAwait(false);
+            node = await TryAgainAsync(engine, settings, terminal, stop).ConfigureAwait(false);
             node.Diagnostics.Subscribe(
                 new Watcher<IpcDiagnostic>(diagnostic => terminal.Complain(diagnostic.Text))
             );
             return new RendererNode(engine, node);
         }
-        catch
+        finally
         {
-            await engine.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (node is null)
+            {
+                await engine.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class RendererTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [UnixFact]
-    public async Task Three_processes_are_one_app_and_a_node_that_is_killed_comes_back_as_a_new_one()
+    public async Task Three_processes_are_one_app_and_a_node_that_is_killed_comes_back_as_new()
     {
         await using BrokerProcess main = StartMain();
         string address = await AddressAsync(main);
