@@ -46,12 +46,16 @@ internal sealed class Edge : IAsyncDisposable
     }
 
     /// <summary>An actor system that speaks with others over loopback.</summary>
+    /// <remarks>A busy machine may be slow: nobody is lost because of that.</remarks>
     public static AkkaEngine StartEngine(string name) =>
         AkkaEngine.Start(
             name,
-            $"""
-            akka.remote.dot-netty.tcp.applied-adapters = [trttl]
-            {Machine.Configuration}
+            $$"""
+            {{Machine.Configuration}}
+            akka.remote {
+              dot-netty.tcp.applied-adapters = [trttl]
+              watch-failure-detector.acceptable-heartbeat-pause = 8s
+            }
             """,
             new AkkaEngineOptions { PayloadEncoder = IpcPayload.ToBytes }
         );
