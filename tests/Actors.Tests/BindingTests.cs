@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorIpc.Actors.Binding;
 using ActorIpc.Contracts;
 using ActorIpc.StructuredClone;
@@ -104,6 +105,25 @@ public sealed class BindingTests
                 [.. Enumerable.Range(1, 7).Cast<object?>()]
             )
             .ShouldBe(28);
+
+    [Fact]
+    public void One_method_is_bound_to_what_each_of_its_delegates_and_events_needs()
+    {
+        Func<string, string> narrow = Text;
+        Func<object, string> wide = Text;
+
+        for (int again = 0; again < 2; again++)
+        {
+            Call(true, narrow, "a").ShouldBe("a");
+            Call(true, wide, 1.5).ShouldBe("1.5");
+            Arguments none = Travel(true, []);
+            new BoundDelegate(wide, typeof(object))
+                .Invoke("event", ref none, default)
+                .ShouldBe("event");
+        }
+
+        static string Text(object value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
+    }
 
     [Fact]
     public void The_token_is_last_and_no_argument()

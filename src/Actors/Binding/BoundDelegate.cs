@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace ActorIpc.Actors.Binding;
@@ -6,8 +5,7 @@ namespace ActorIpc.Actors.Binding;
 /// <summary>A delegate of the user, bound once to the messages that it takes.</summary>
 internal sealed class BoundDelegate
 {
-    private readonly MethodInvoker _invoker;
-    private readonly Signature _signature;
+    private readonly DelegateShape _shape;
 
     /// <summary>Binds a delegate.</summary>
     /// <param name="target">Any delegate: an optional event, arguments, an optional token.</param>
@@ -16,47 +14,45 @@ internal sealed class BoundDelegate
     public BoundDelegate(Delegate target, Type eventType)
     {
         Target = target;
-        MethodInfo invoke = target.GetType().GetMethod(nameof(Action.Invoke))!;
-        _invoker = MethodInvoker.Create(invoke);
-        _signature = Signature.Of(invoke, target.Method, eventType);
-        Returned = ReturnedValue.Of(invoke.ReturnType);
+        _shape = DelegateShape.Of(target, eventType);
     }
 
     /// <summary>The delegate.</summary>
     public Delegate Target { get; }
 
     /// <summary>Reads what the delegate returns.</summary>
-    public ReturnedValue Returned { get; }
+    public ReturnedValue Returned => _shape.Returned;
 
     /// <summary>Whether the delegate gets the event in its hands.</summary>
-    public bool TakesEvent => _signature.TakesEvent;
+    public bool TakesEvent => _shape.Signature.TakesEvent;
 
     /// <summary>Whether the delegate can be cancelled.</summary>
-    public bool TakesToken => _signature.TakesToken;
+    public bool TakesToken => _shape.Signature.TakesToken;
 
     /// <summary>Calls the delegate and returns what it returns, also what it throws.</summary>
     /// <exception cref="IpcException">The arguments do not fit, or are no values.</exception>
     public object? Invoke(object? ipcEvent, ref Arguments arguments, CancellationToken token)
     {
+        Signature signature = _shape.Signature;
         Slots slots = default;
         Span<object?> values =
-            _signature.Count <= Slots.Length
-                ? ((Span<object?>)slots)[.._signature.Count]
-                : new object?[_signature.Count];
+            signature.Count <= Slots.Length
+                ? ((Span<object?>)slots)[..signature.Count]
+                : new object?[signature.Count];
         int start = 0;
-        if (_signature.TakesEvent)
+        if (signature.TakesEvent)
         {
             values[start++] = ipcEvent;
         }
 
         int end = values.Length;
-        if (_signature.TakesToken)
+        if (signature.TakesToken)
         {
             values[--end] = token;
         }
 
-        arguments.Fill(_signature, values[start..end]);
-        return _invoker.Invoke(Target, values);
+        arguments.Fill(signature, values[start..end]);
+        return _shape.Invoker.Invoke(Target, values);
     }
 
     [InlineArray(Length)]
