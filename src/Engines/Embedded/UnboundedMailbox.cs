@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engines.Embedded;
@@ -6,19 +5,28 @@ namespace ActorIpc.Engines.Embedded;
 /// <summary>A linked queue for many posters and one taker, without locks.</summary>
 /// <remarks>
 /// <code>
-/// _head ─► taken ─► oldest ─► … ─► newest ◄─ _tail
+/// _head ─► oldest ─► … ─► newest ◄─ _tail
 /// </code>
-/// The node at the head was taken already. A poster swaps itself in as the tail and only then links
-/// its predecessor to itself; between the two steps the chain has a gap that the taker waits out.
+/// <para>
+/// A poster swaps itself in as the tail and only then links its predecessor to itself; between the
+/// two steps the chain has a gap that the taker waits out.
+/// </para>
+/// <para>
+/// An idle mailbox holds nothing but its own stub, which is as old as itself: whoever takes the last
+/// message queues the stub behind it. If the last node stayed instead, the garbage collector would
+/// keep one young object for each of ten thousand idle actors, and look for them in every round.
+/// </para>
 /// </remarks>
 internal sealed class UnboundedMailbox : Mailbox
 {
+    private readonly Node _stub = new();
     private Node _head;
     private Node _tail;
 
-    public UnboundedMailbox() => _head = _tail = new Node(null, null);
+    public UnboundedMailbox() => _head = _tail = _stub;
 
-    public override bool IsEmpty => ReferenceEquals(Volatile.Read(ref _tail), _head);
+    public override bool IsEmpty =>
+        ReferenceEquals(Volatile.Read(ref _tail), _stub) && ReferenceEquals(_head, _stub);
 
     public override bool Post(Envelope envelope, out Envelope displaced)
     {
@@ -27,54 +35,60 @@ internal sealed class UnboundedMailbox : Mailbox
         return true;
     }
 
-    public override void PostUncounted(Envelope envelope)
+    public override void PostUncounted(Envelope envelope) =>
+        Append(new Node { Message = envelope.Message, Sender = envelope.Sender });
+
+    public override bool TryTake(out Envelope envelope)
     {
-        Node node = new(envelope.Message, envelope.Sender);
+        Node oldest = _head;
+        if (ReferenceEquals(oldest, _stub))
+        {
+            if (IsEmpty)
+            {
+                envelope = default;
+                return false;
+            }
+
+            oldest = LinkOf(oldest);
+        }
+
+        if (ReferenceEquals(oldest, Volatile.Read(ref _tail)))
+        {
+            _stub.Next = null;
+            Append(_stub);
+        }
+
+        _head = LinkOf(oldest);
+        envelope = new Envelope(oldest.Message!, oldest.Sender!);
+
+        // A node that the collector has aged would keep the young ones behind it alive.
+        oldest.Next = null;
+        return true;
+    }
+
+    private void Append(Node node)
+    {
         Node before = Interlocked.Exchange(ref _tail, node);
         Volatile.Write(ref before.Next, node);
     }
 
-    public override bool TryTake(out Envelope envelope)
-    {
-        Node taken = _head;
-        Node? next = Volatile.Read(ref taken.Next);
-        if (next is null && !TryWaitForLink(taken, out next))
-        {
-            envelope = default;
-            return false;
-        }
-
-        envelope = new Envelope(next.Message!, next.Sender!);
-        next.Message = null;
-        next.Sender = null;
-        _head = next;
-
-        // An old node that pointed on would keep the young ones behind it alive until a full
-        // collection.
-        taken.Next = null;
-        return true;
-    }
-
-    private bool TryWaitForLink(Node last, [NotNullWhen(true)] out Node? next)
+    // Only where a successor is there, or about to be linked.
+    private static Node LinkOf(Node node)
     {
         SpinWait spin = default;
-        while ((next = Volatile.Read(ref last.Next)) is null)
+        Node? next;
+        while ((next = Volatile.Read(ref node.Next)) is null)
         {
-            if (IsEmpty)
-            {
-                return false;
-            }
-
             spin.SpinOnce();
         }
 
-        return true;
+        return next;
     }
 
-    private sealed class Node(object? message, ActorRef? sender)
+    private sealed class Node
     {
         public Node? Next;
-        public object? Message = message;
-        public ActorRef? Sender = sender;
+        public object? Message;
+        public ActorRef? Sender;
     }
 }
