@@ -17,16 +17,22 @@ internal sealed partial class ObjectPlan<T>
             throw Mismatch("object, and the type has no public constructor to choose");
         }
 
-        object?[] values = new object?[_read.Length];
+        object?[] arguments = (object?[])_creation.ParameterDefaults.Clone();
+        object?[] others = _isAllParameters ? [] : new object?[_read.Length];
         var seen = new SeenMembers();
-        ReadValues(reader, values, ref seen);
+        ReadValues(reader, arguments, others, ref seen);
         Finish(reader, ref seen);
-        T target = Construct(values, ref seen);
+        T target = Construct(arguments, others, ref seen);
         reader.Register(id, target!, typeof(T));
         return target;
     }
 
-    private void ReadValues(CloneReader reader, object?[] values, ref SeenMembers seen)
+    private void ReadValues(
+        CloneReader reader,
+        object?[] arguments,
+        object?[] others,
+        ref SeenMembers seen
+    )
     {
         int next = 0;
         int at = -1;
@@ -38,7 +44,16 @@ internal sealed partial class ObjectPlan<T>
                 at = NextMember(reader, next, ref seen);
                 if (at >= 0)
                 {
-                    values[at] = _read[at].ReadBoxed(reader);
+                    object? value = _read[at].ReadBoxed(reader);
+                    if (_read[at].Facts.Parameter is >= 0 and int parameter)
+                    {
+                        arguments[parameter] = value;
+                    }
+                    else
+                    {
+                        others[at] = value;
+                    }
+
                     next = at + 1;
                 }
             }
@@ -49,27 +64,18 @@ internal sealed partial class ObjectPlan<T>
         }
     }
 
-    private T Construct(object?[] values, ref SeenMembers seen)
+    private T Construct(object?[] arguments, object?[] others, ref SeenMembers seen)
     {
-        object?[] arguments = (object?[])_creation.ParameterDefaults.Clone();
         string? name = null;
         try
         {
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (_read[i].Facts.Parameter is >= 0 and int parameter && seen.Has(i))
-                {
-                    arguments[parameter] = values[i];
-                }
-            }
-
             T target = _creation.Invoke!(arguments);
-            for (int i = 0; i < values.Length; i++)
+            for (int i = 0; i < others.Length; i++)
             {
                 if (_read[i].Facts.Parameter < 0 && seen.Has(i))
                 {
                     name = _read[i].Name;
-                    _read[i].SetBoxed(ref target, values[i]);
+                    _read[i].SetBoxed(ref target, others[i]);
                 }
             }
 

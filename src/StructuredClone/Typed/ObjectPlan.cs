@@ -15,11 +15,13 @@ internal sealed partial class ObjectPlan<T> : IdentityPlan<T>
     private readonly Dictionary<string, int> _readIndex;
     private readonly ObjectCreation<T> _creation;
     private readonly ulong _required;
+    private readonly bool _isAllParameters;
 
     public ObjectPlan(MemberPlan<T>[] members, ObjectCreation<T> creation)
     {
         _written = Array.FindAll(members, member => member.CanWrite);
         _read = Array.FindAll(members, member => member.CanRead);
+        _isAllParameters = Array.TrueForAll(_read, member => member.Facts.Parameter >= 0);
         _creation = creation;
         _readIndex = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < _read.Length; i++)
