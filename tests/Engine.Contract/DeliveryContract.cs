@@ -30,6 +30,33 @@ public abstract class DeliveryContract<TWorlds> : EngineContract<TWorlds>
         });
 
     [Fact]
+    public void What_is_told_to_many_takes_its_place_among_what_each_of_them_is_told() =>
+        InEachWorld(stage =>
+        {
+            Probe sender = stage.Probe();
+            Probe[] targets = [.. Enumerable.Range(0, 300).Select(_ => stage.Probe())];
+            ActorRef[] all = [.. targets.Select(target => target.Ref), targets[7].Ref];
+            sender.Do(context =>
+            {
+                foreach (int round in new[] { 1, 4 })
+                {
+                    targets[7].Ref.Tell(round, context.Self);
+                    stage.Engine.TellAll(all, round + 1, context.Self);
+                    targets[7].Ref.Tell(round + 2, context.Self);
+                }
+            });
+
+            stage.RunUntilQuiet();
+
+            targets[7].Messages.ShouldBe([1, 2, 2, 3, 4, 5, 5, 6]);
+            targets[7].Senders.ShouldAllBe(one => one == sender.Ref);
+            foreach (Probe target in targets.Where(target => target != targets[7]))
+            {
+                target.Messages.ShouldBe([2, 5]);
+            }
+        });
+
+    [Fact]
     public void Turns_of_one_actor_never_overlap() =>
         InEachWorld(stage =>
         {

@@ -49,6 +49,61 @@ public sealed class StressTests
     }
 
     [Fact]
+    public async Task Actors_that_are_told_together_run_once_for_each_message_on_whatever_thread()
+    {
+        const int Actors = 1_000;
+        const int Rounds = 50;
+        await using EmbeddedEngine engine = new();
+        int[] heard = new int[Actors];
+        int left = Actors * Rounds;
+        TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ActorRef[] targets =
+        [
+            .. Enumerable
+                .Range(0, Actors)
+                .Select(index =>
+                    Spawn(
+                        engine,
+                        (_, message) =>
+                        {
+                            heard[index] = heard[index] == (int)message ? heard[index] + 1 : -1;
+                            if (Interlocked.Decrement(ref left) == 0)
+                            {
+                                all.SetResult();
+                            }
+                        }
+                    )
+                ),
+        ];
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            engine.TellAll(targets, round);
+        }
+
+        await all.Task.WaitAsync(Patience);
+        heard.ShouldAllBe(count => count == Rounds);
+    }
+
+    [Fact]
+    public async Task An_actor_that_blocks_does_not_keep_those_waiting_that_were_told_with_it()
+    {
+        await using EmbeddedEngine engine = new();
+        using CountdownEvent others = new(20);
+        TaskCompletionSource<bool> waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ActorRef blocked = Spawn(engine, (_, _) => waited.SetResult(others.Wait(Patience)));
+        ActorRef[] targets =
+        [
+            blocked,
+            .. Enumerable.Range(0, 20).Select(_ => Spawn(engine, (_, _) => others.Signal())),
+        ];
+
+        engine.TellAll(targets, "go");
+
+        (await waited.Task.WaitAsync(Patience)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Every_Ask_ends_once_whatever_wins()
     {
         const int Rounds = 2_000;

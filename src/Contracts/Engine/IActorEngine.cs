@@ -47,6 +47,22 @@ public interface IActorEngine : IAsyncDisposable
     /// <param name="until">What to wait for. Whoever completes it must not need the caller.</param>
     void Block(Task until);
 
+    /// <summary>Tells one message to many actors, as telling each of them in turn would.</summary>
+    /// <remarks>
+    /// An engine may wake them more cheaply together than one by one. An actor that blocks does not
+    /// keep the others waiting.
+    /// </remarks>
+    /// <param name="actors">Who is told; each as often as it is named.</param>
+    /// <param name="message">One immutable message, the same object for all.</param>
+    /// <param name="sender">Whom the receivers may answer; nobody if left out.</param>
+    void TellAll(ReadOnlySpan<ActorRef> actors, object message, ActorRef? sender = null)
+    {
+        foreach (ActorRef actor in actors)
+        {
+            actor.Tell(message, sender);
+        }
+    }
+
     /// <summary>Stops an actor at the top after the message that it is handling.</summary>
     /// <exception cref="ArgumentException">The actor is not at the top of this engine.</exception>
     void Stop(ActorRef actor);

@@ -79,12 +79,16 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
 
     public void Post(Envelope envelope)
     {
-        if (!_mailbox.Post(envelope, out Envelope displaced))
-        {
-            Engine.Bury(displaced, this, DeadLetterReason.MailboxFull);
-        }
-
+        Put(envelope);
         ScheduleIfIdle();
+    }
+
+    /// <summary>Posts, and leaves it to the caller to schedule the cell.</summary>
+    /// <returns>Whether the cell is to be scheduled: it was idle.</returns>
+    public bool PostUnscheduled(Envelope envelope)
+    {
+        Put(envelope);
+        return _run.TryTake();
     }
 
     public void PostNotice(object notice)
@@ -120,6 +124,14 @@ internal sealed partial class Cell : ActorRef, IThreadPoolWorkItem
         Sender = Nobody;
         _runThreadId = 0;
         EndRun(hasHadItsShare: turnsLeft == 0);
+    }
+
+    private void Put(Envelope envelope)
+    {
+        if (!_mailbox.Post(envelope, out Envelope displaced))
+        {
+            Engine.Bury(displaced, this, DeadLetterReason.MailboxFull);
+        }
     }
 
     private bool TryTakeTurn()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ActorIpc.Contracts.Engine;
 
 namespace ActorIpc.Engines.Embedded;
@@ -15,6 +16,11 @@ public sealed class EmbeddedEngine : IActorEngine
 {
     /// <summary>What the engine decides when an actor at the top fails or escalates.</summary>
     internal const Directive TopDirective = Directive.Restart;
+
+    /// <summary>
+    /// How many actors are handed to the dispatcher at once; the others follow meanwhile.
+    /// </summary>
+    private const int WakeTogetherMax = 128;
 
     private readonly EmbeddedEngineOptions _options;
     private readonly Broadcast<DeadLetter> _deadLetters = new();
@@ -76,6 +82,35 @@ public sealed class EmbeddedEngine : IActorEngine
     {
         ArgumentNullException.ThrowIfNull(until);
         Dispatcher.Block(until);
+    }
+
+    /// <inheritdoc />
+    public void TellAll(ReadOnlySpan<ActorRef> actors, object message, ActorRef? sender = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Envelope envelope = new(message, sender ?? ActorRef.Nobody);
+        IThreadPoolWorkItem[] woken = ArrayPool<IThreadPoolWorkItem>.Shared.Rent(WakeTogetherMax);
+        int count = 0;
+        foreach (ActorRef actor in actors)
+        {
+            if (actor is not Cell cell)
+            {
+                actor.Tell(message, sender);
+            }
+            else if (cell.PostUnscheduled(envelope))
+            {
+                woken[count++] = cell;
+            }
+
+            if (count == WakeTogetherMax)
+            {
+                Dispatcher.ScheduleAll(woken.AsSpan(0, count));
+                count = 0;
+            }
+        }
+
+        Dispatcher.ScheduleAll(woken.AsSpan(0, count));
+        ArrayPool<IThreadPoolWorkItem>.Shared.Return(woken, clearArray: true);
     }
 
     /// <inheritdoc />

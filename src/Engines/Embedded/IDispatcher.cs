@@ -14,6 +14,16 @@ public interface IDispatcher
     /// </summary>
     void Schedule(IThreadPoolWorkItem workItem);
 
+    /// <summary>Runs each work item once, as <see cref="Schedule"/> would.</summary>
+    /// <remarks>The memory is the caller's again when the call returns.</remarks>
+    void ScheduleAll(ReadOnlySpan<IThreadPoolWorkItem> workItems)
+    {
+        foreach (IThreadPoolWorkItem workItem in workItems)
+        {
+            Schedule(workItem);
+        }
+    }
+
     /// <summary>As <see cref="Schedule"/>, but after what is already waiting.</summary>
     /// <remarks>For a busy actor that has had its share and must not keep others waiting.</remarks>
     void Reschedule(IThreadPoolWorkItem workItem) => Schedule(workItem);

@@ -24,6 +24,14 @@ internal sealed class ThreadPoolDispatcher : IDispatcher
         ThreadPool.UnsafeQueueUserWorkItem(workItem, preferLocal: isLocal);
     }
 
+    public void ScheduleAll(ReadOnlySpan<IThreadPoolWorkItem> workItems)
+    {
+        if (!workItems.IsEmpty)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(new Batch(workItems.ToArray()), preferLocal: false);
+        }
+    }
+
     public void Reschedule(IThreadPoolWorkItem workItem) =>
         ThreadPool.UnsafeQueueUserWorkItem(workItem, preferLocal: false);
 }

@@ -75,6 +75,10 @@ public sealed class SimulationEngine : IActorEngine
     public ActorRef Spawn(Props props, string? name = null) => _engine.Spawn(props, name);
 
     /// <inheritdoc />
+    public void TellAll(ReadOnlySpan<ActorRef> actors, object message, ActorRef? sender = null) =>
+        _engine.TellAll(actors, message, sender);
+
+    /// <inheritdoc />
     public void Stop(ActorRef actor) => _engine.Stop(actor);
 
     /// <inheritdoc />
