@@ -269,38 +269,23 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
             return true;
         }
 
-        string channel = deliver.Channel.Name;
-        Listener[] listeners = Registered(channel);
-        if (deliver.Document != _document.Id)
-        {
-            return false;
-        }
-
-        if (listeners.Length == 0)
-        {
-            return channel == ErrorChannel ? throw Unguarded(deliver) : false;
-        }
-
-        Arguments arguments = new(deliver.Content, isList: !deliver.IsPostMessage);
-        if (deliver.Ports.IsDefaultOrEmpty && !Listener.AnyTakesEvent(listeners))
-        {
-            Dispatch(channel, listeners, null, ref arguments);
-            return true;
-        }
-
-        IpcRendererEvent ipcEvent = new(
-            this,
-            arguments,
-            deliver.Ports.IsDefaultOrEmpty ? [] : [.. deliver.Ports.Select(PortTable.Adopt)],
-            deliver.From
-        );
-        Dispatch(channel, listeners, ipcEvent, ref ipcEvent.Arguments);
-        return true;
+        return deliver.Document == _document.Id
+            && Hear(
+                deliver.Channel.Name,
+                new Arguments(deliver.Content, isList: !deliver.IsPostMessage),
+                deliver.Ports,
+                deliver.From
+            );
     }
 
     /// <summary>Tells the listeners of what all are told. False when there are none.</summary>
     internal bool Hear(Announce announcement) =>
-        Hear(new Deliver(_document.Id, announcement.Channel, announcement.Arguments, false, []));
+        Hear(
+            announcement.Channel.Name,
+            new Arguments(announcement.Arguments, isList: true),
+            ports: [],
+            from: null
+        );
 
     /// <summary>The document is over (R58): whatever still waits is told so.</summary>
     internal void Release()
@@ -331,11 +316,39 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         );
     }
 
-    // Renderers have no guard (R39).
-    private static Exception Unguarded(Deliver deliver)
+    private bool Hear(
+        string channel,
+        Arguments arguments,
+        ImmutableArray<PortEnd> ports,
+        WindowSender? from
+    )
     {
-        PortTransfer.Close(deliver.Ports);
-        Arguments arguments = new(deliver.Content, isList: !deliver.IsPostMessage);
+        Listener[] listeners = Registered(channel);
+        if (listeners.Length == 0)
+        {
+            return channel == ErrorChannel ? throw Unguarded(ref arguments, ports) : false;
+        }
+
+        if (ports.IsDefaultOrEmpty && !Listener.AnyTakesEvent(listeners))
+        {
+            Dispatch(channel, listeners, null, ref arguments);
+            return true;
+        }
+
+        IpcRendererEvent ipcEvent = new(
+            this,
+            arguments,
+            ports.IsDefaultOrEmpty ? [] : [.. ports.Select(PortTable.Adopt)],
+            from
+        );
+        Dispatch(channel, listeners, ipcEvent, ref ipcEvent.Arguments);
+        return true;
+    }
+
+    // Renderers have no guard (R39).
+    private static Exception Unguarded(ref Arguments arguments, ImmutableArray<PortEnd> ports)
+    {
+        PortTransfer.Close(ports);
         return UnhandledError.Of(ref arguments);
     }
 

@@ -6,6 +6,7 @@ using ActorIpc.Actors.Renderers;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors;
@@ -24,6 +25,10 @@ public sealed partial class WebContents
 {
     private readonly AppCore _core;
     private readonly Lock _inProcessLock = new();
+
+    /// <summary>The way past the door, for what is told to many.</summary>
+    internal DirectLine Direct;
+
     private ActorRef _door = ActorRef.Nobody;
     private IpcRenderer? _inProcess;
     private ContentsExtra? _extra;
@@ -166,7 +171,24 @@ public sealed partial class WebContents
 
     internal void Open(ActorRef door) => _door = door;
 
-    internal void Tell(object message) => _door.Tell(message, _core.Main);
+    internal void Tell(object message)
+    {
+        Direct.Enter();
+        _door.Tell(message, _core.Main);
+    }
+
+    /// <summary>Who is told an <see cref="Announce"/> next: the page itself, or the door.</summary>
+    /// <remarks>It must be told: a door waits for what was said to be on its way.</remarks>
+    internal ActorRef BeginAnnounce()
+    {
+        if (!_core.Traces.HasObservers && Direct.Page is { } page)
+        {
+            return page;
+        }
+
+        Direct.Enter();
+        return _door;
+    }
 
     internal void ThrowIfDestroyed()
     {

@@ -24,6 +24,16 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
     /// <inheritdoc />
     public override void Receive(object message)
     {
+        Handle(message);
+        if (Context.Sender == core.Main)
+        {
+            // WebContents.Tell has counted it.
+            contents.Direct.Leave();
+        }
+    }
+
+    private void Handle(object message)
+    {
         switch (message)
         {
             case RendererMessage spoken:
@@ -220,6 +230,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
             && !core.Traces.HasObservers
         )
         {
+            contents.Direct.Connect(slot.Renderer);
             slot.Renderer!.Tell(announcement, Context.Self);
             return;
         }
@@ -365,6 +376,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         }
 
         place.Current = slot;
+        contents.Direct.Connect(null);
         ToMain(new DocumentBegun(slot.Info));
     }
 
@@ -392,6 +404,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
     {
         _calls?.End(slot.Info);
         place.Current = null;
+        contents.Direct.Connect(null);
         _question?.Gone(slot);
         RemoveBelow(slot, reason);
         if (slot.Renderer is { } renderer)
@@ -468,6 +481,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         if (_frames.PlaceOf(slot.Info.Frame) is { } place && ReferenceEquals(place.Current, slot))
         {
             place.Current = null;
+            contents.Direct.Connect(null);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class WindowTable
     private readonly Dictionary<string, BrowserWindow> _byName = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
+    // Handed out, so never changed.
+    private BrowserWindow[]? _all;
+
     /// <summary>All of them, in order of creation.</summary>
     public IReadOnlyList<BrowserWindow> All
     {
@@ -17,7 +20,7 @@ internal sealed class WindowTable
         {
             lock (_lock)
             {
-                return [.. _byId.Values];
+                return _all ??= [.. _byId.Values];
             }
         }
     }
@@ -60,6 +63,7 @@ internal sealed class WindowTable
             }
 
             _byId.Add(window.Id.Value, window);
+            _all = null;
         }
     }
 
@@ -69,6 +73,7 @@ internal sealed class WindowTable
         lock (_lock)
         {
             _byId.Remove(window.Id.Value);
+            _all = null;
             if (window.Name is { } name)
             {
                 _byName.Remove(name);

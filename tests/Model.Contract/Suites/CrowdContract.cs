@@ -34,6 +34,56 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void A_broadcast_overtakes_nothing_whether_the_door_is_busy_or_not()
+    {
+        foreach (ulong seed in Seeds.Many)
+        {
+            using IpcWorld world = Begin(seed);
+            List<int> heard = [];
+            Listen(world.Page("a"), heard);
+            WebContents contents = Contents(world, "a");
+
+            world.App.Broadcast("n", 0);
+            world.Settle();
+            world.App.Broadcast("n", 1);
+            contents.Send("n", 2);
+            world.App.Broadcast("n", 3);
+            world.Settle();
+            contents.Send("n", 4);
+            world.App.Broadcast("n", 5);
+            contents.Send("n", 6);
+            world.Settle();
+
+            heard.ShouldBe([0, 1, 2, 3, 4, 5, 6], $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_broadcast_behind_a_new_page_is_for_that_page()
+    {
+        foreach (ulong seed in Seeds.Many)
+        {
+            using IpcWorld world = Begin(seed);
+            List<int> first = [];
+            List<int> second = [];
+            Listen(world.Page("a"), first);
+            world.App.Broadcast("n", 0);
+            world.Settle();
+
+            world.App.Broadcast("n", 1);
+            Task loaded = world
+                .App.FindWindow("a")!
+                .LoadRendererAsync(page => Listen(page, second));
+            world.App.Broadcast("n", 2);
+            world.Await(loaded);
+            world.Settle();
+
+            first.ShouldBe([0, 1], $"seed {seed}");
+            second.ShouldBe([2], $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void Each_page_gets_an_object_of_its_own_from_one_clone()
     {
         using IpcWorld world = Begin();
