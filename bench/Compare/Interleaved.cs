@@ -9,7 +9,7 @@ public static class Interleaved
 {
     private const int CalibrationRuns = 3;
 
-    private static readonly TimeSpan CalibrationLength = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan CalibrationLength = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Measures how often per second each candidate runs.</summary>
     /// <param name="settings">How long and how often.</param>
@@ -34,8 +34,8 @@ public static class Interleaved
         return [.. rates.Select(Median)];
     }
 
-    // The warm-up and the count in one: doubles the work until it is long enough to be measured.
-    // The fastest of several runs counts: the first one compiles, and others of the machine may
+    // The warm-up and the count in one: doubles the work until it is long enough for the compiler to
+    // have seen what is hot, and to be measured. The fastest of several runs counts: the first one compiles, and others of the machine may
     // take its place; a count that is far too low would measure how the thread pool wakes.
     private static int Calibrate(Action<int> run, TimeSpan length)
     {
