@@ -39,7 +39,7 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> heard = [];
+            Notes<int> heard = [];
             Listen(world.Page("a"), heard);
             WebContents contents = Contents(world, "a");
 
@@ -64,8 +64,8 @@ public abstract class CrowdContract<TWorlds> : ModelContract<TWorlds>
         foreach (ulong seed in Seeds.Many)
         {
             using IpcWorld world = Begin(seed);
-            List<int> first = [];
-            List<int> second = [];
+            Notes<int> first = [];
+            Notes<int> second = [];
             Listen(world.Page("a"), first);
             world.App.Broadcast("n", 0);
             world.Settle();
