@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using ActorIpc.Actors.Binding;
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Observing;
@@ -31,7 +30,7 @@ namespace ActorIpc.Actors;
 public sealed class IpcMain : IpcEmitter
 {
     private readonly AppCore _core;
-    private ConcurrentDictionary<string, Handler>? _handlers;
+    private HandlerTable? _handlers;
 
     internal IpcMain(AppCore core)
         : base(typeof(IpcMainEvent), guardedChannel: ErrorChannel) => _core = core;
@@ -78,10 +77,14 @@ public sealed class IpcMain : IpcEmitter
         [NotNullWhen(true)] out IDisposable? registration
     )
     {
-        Handler added = NewHandler(channel, handler, isOnce: false);
-        bool isFirst = Handlers.TryAdd(channel, added);
-        registration = isFirst ? RegistrationOf(channel, added) : null;
-        return isFirst;
+        registration = Handlers.TryAdd(channel, handler, isOnce: false);
+        if (registration is null)
+        {
+            return false;
+        }
+
+        _core.Hold?.Come(channel);
+        return true;
     }
 
     /// <summary>Answers the calls on a channel in the place of the handler that it has.</summary>
@@ -99,9 +102,9 @@ public sealed class IpcMain : IpcEmitter
     /// </exception>
     public IDisposable ReplaceHandler(string channel, Delegate handler)
     {
-        Handler added = NewHandler(channel, handler, isOnce: false);
-        Handlers[channel] = added;
-        return RegistrationOf(channel, added);
+        Subscription registration = Handlers.Replace(channel, handler);
+        _core.Hold?.Come(channel);
+        return registration;
     }
 
     /// <summary>Calls a listener for each message on a channel until a window closes.</summary>
@@ -127,7 +130,7 @@ public sealed class IpcMain : IpcEmitter
     public void RemoveHandler(string channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        Volatile.Read(ref _handlers)?.TryRemove(channel, out _);
+        Volatile.Read(ref _handlers)?.Remove(channel);
     }
 
     private protected override void Listened(string channel) => _core.Hold?.Come(channel);
@@ -137,67 +140,27 @@ public sealed class IpcMain : IpcEmitter
     private protected override void Uncaught(Exception exception) => _core.Uncaught(exception);
 
     internal bool HasHandler(string channel) =>
-        Volatile.Read(ref _handlers)?.ContainsKey(channel) == true;
+        Volatile.Read(ref _handlers)?.Contains(channel) == true;
 
     /// <summary>
     /// Takes the handler for a call; one that answers once is gone with that (R47).
     /// </summary>
-    internal Handler? TakeHandler(string channel)
-    {
-        if (
-            Volatile.Read(ref _handlers) is not { } handlers
-            || !handlers.TryGetValue(channel, out Handler? handler)
-        )
-        {
-            return null;
-        }
-
-        if (handler.IsOnce)
-        {
-            Remove(channel, handler);
-        }
-
-        return handler.TryTake() ? handler : null;
-    }
+    internal Handler? TakeHandler(string channel) => Volatile.Read(ref _handlers)?.Take(channel);
 
     private Subscription Add(string channel, Delegate handler, bool isOnce)
     {
-        ArgumentNullException.ThrowIfNull(channel);
-        ConcurrentDictionary<string, Handler> handlers = Handlers;
-        if (handlers.ContainsKey(channel))
-        {
-            throw Duplicate(channel);
-        }
-
-        Handler added = NewHandler(channel, handler, isOnce);
-        return handlers.TryAdd(channel, added)
-            ? RegistrationOf(channel, added)
-            : throw Duplicate(channel);
-    }
-
-    private static Handler NewHandler(string channel, Delegate handler, bool isOnce)
-    {
-        ArgumentNullException.ThrowIfNull(channel);
-        return handler is null
-            ? throw new ArgumentException(Texts.NoFunction("object"))
-            : new Handler(new BoundDelegate(handler, typeof(IpcMainInvokeEvent)), isOnce);
-    }
-
-    private Subscription RegistrationOf(string channel, Handler handler)
-    {
+        Subscription registration = Handlers.Add(channel, handler, isOnce);
         _core.Hold?.Come(channel);
-        return new(() => Remove(channel, handler));
+        return registration;
     }
-
-    private void Remove(string channel, Handler handler) =>
-        Handlers.TryRemove(KeyValuePair.Create(channel, handler));
 
     // Most scopes never have a handler: the table is made for the first one.
-    private ConcurrentDictionary<string, Handler> Handlers =>
+    private HandlerTable Handlers =>
         Volatile.Read(ref _handlers)
-        ?? Interlocked.CompareExchange(ref _handlers, new(StringComparer.Ordinal), null)
+        ?? Interlocked.CompareExchange(
+            ref _handlers,
+            new HandlerTable(typeof(IpcMainInvokeEvent)),
+            null
+        )
         ?? _handlers;
-
-    private static InvalidOperationException Duplicate(string channel) =>
-        new(Texts.SecondHandler(channel));
 }

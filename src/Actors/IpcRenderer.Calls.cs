@@ -109,7 +109,8 @@ public sealed partial class IpcRenderer
         try
         {
             Check(channel);
-            return Start<T>(window, channel, options, PayloadWriter.Arguments(arguments));
+            DoorTarget target = new(_document, window);
+            return Start<T>(target, channel, options, PayloadWriter.Arguments(arguments));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -146,32 +147,4 @@ public sealed partial class IpcRenderer
             Report = Core.Report,
             IsDetailed = Core.Options.EnableDetailedErrors,
         };
-
-    private Task<T> Start<T>(
-        WindowTarget window,
-        string channel,
-        InvokeOptions options,
-        Payload content
-    )
-    {
-        CancellationToken token = options.CancellationToken;
-        if (token.IsCancellationRequested)
-        {
-            return Task.FromCanceled<T>(token);
-        }
-
-        TimeSpan timeout = Core.Options.TimeoutOf(channel, options);
-        long now = Core.Engine.Time.GetTimestamp();
-        WindowCall<T> call = new(channel, timeout, now, window) { Id = Pending.NextId() };
-        Enter(call);
-        Channel where = new(channel);
-        DocumentId id = _document.Id;
-        Tell(new RendererInvokeWindow(id, window, call.Id, where, content, Loop.Actor));
-        if (token.CanBeCanceled)
-        {
-            Register(call, call.Task, token);
-        }
-
-        return call.Task;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ActorIpc.Actors.Binding;
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Emitting;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Actors.Ports;
@@ -32,6 +33,7 @@ namespace ActorIpc.Actors;
 public sealed partial class IpcRenderer : IpcEmitter, IProcess
 {
     private readonly DocumentAddress _document;
+    private readonly DoorTarget _main;
     private readonly TaskCompletionSource<IpcRenderer> _attached = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -43,7 +45,8 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         Core = core;
         _document = document;
         PortTable = new PortTable(Loop, this);
-        Pending = new PendingCalls(core.Engine.Time);
+        Outgoing = new OutgoingCalls(core.Engine.Time, Loop, "the document ended");
+        _main = new DoorTarget(document);
     }
 
     /// <summary>
@@ -108,7 +111,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         {
             Check(channel);
             Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
-            return Start<T>(channel, options, content);
+            return Start<T>(_main, channel, options, content);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -221,7 +224,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     internal PortTable PortTable { get; }
 
-    internal PendingCalls Pending { get; }
+    internal OutgoingCalls Outgoing { get; }
 
     internal ActorRef Door => _document.Door;
 
@@ -232,31 +235,6 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     {
         Tell(new RendererAttached(_document.Id, Loop.Actor));
         _attached.TrySetResult(this);
-    }
-
-    /// <summary>Ends a call with its outcome; one that nobody waits for is not an error.</summary>
-    internal void Complete(CallOutcome outcome)
-    {
-        if (Pending.Take(outcome.Invocation) is { } call)
-        {
-            call.Cancellation.Dispose();
-            if (outcome.Error is { Code: IpcErrorCode.Gone } error && call.TargetName is not null)
-            {
-                call.Fail(Unanswered(call, error.Code, error.Text));
-            }
-            else
-            {
-                call.Complete(outcome);
-            }
-        }
-    }
-
-    /// <summary>Ends a call whose time is up.</summary>
-    internal void TimeOut(PendingCall call)
-    {
-        call.Cancellation.Dispose();
-        Tell(new RendererCancel(_document.Id, call.Id, IpcErrorCode.Timeout));
-        call.Fail(Unanswered(call, IpcErrorCode.Timeout, "no answer came in time"));
     }
 
     /// <summary>Tells the listeners of a message. False when there are none.</summary>
@@ -291,12 +269,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     internal void Release()
     {
         Volatile.Write(ref _isReleased, true);
-        foreach (PendingCall call in Pending.Release())
-        {
-            call.Cancellation.Dispose();
-            call.Fail(Unanswered(call, IpcErrorCode.Gone, "the document ended"));
-        }
-
+        Outgoing.End();
         CancelCalls();
         PortTable.CloseAll();
         if (_attached.TrySetException(new InvalidOperationException(Texts.ContextReleased)))
@@ -352,66 +325,36 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
         return UnhandledError.Of(ref arguments);
     }
 
-    private Task<T> Start<T>(string channel, InvokeOptions options, Payload content)
-    {
-        CancellationToken token = options.CancellationToken;
-        if (token.IsCancellationRequested)
-        {
-            return Task.FromCanceled<T>(token);
-        }
+    private Task<T> Start<T>(
+        DoorTarget target,
+        string channel,
+        InvokeOptions options,
+        Payload content
+    ) =>
+        Outgoing.Start<T>(
+            target,
+            new Channel(channel),
+            content,
+            options with
+            {
+                Timeout = Core.Options.TimeoutOf(channel, options),
+            }
+        );
 
-        TimeSpan timeout = Core.Options.TimeoutOf(channel, options);
-        PendingCall<T> call = new(channel, timeout, Core.Engine.Time.GetTimestamp())
-        {
-            Id = Pending.NextId(),
-        };
-        Enter(call);
-        Tell(new RendererInvoke(_document.Id, call.Id, new Channel(channel), content, Loop.Actor));
-        if (token.CanBeCanceled)
-        {
-            Register(call, call.Task, token);
-        }
-
-        return call.Task;
-    }
-
-    private void Enter(PendingCall call)
-    {
-        if (!Pending.TryAdd(call, out DeadlineQueue? toArm))
-        {
-            throw new InvalidOperationException(Texts.ContextReleased);
-        }
-
-        if (toArm is not null)
-        {
-            Loop.Actor.Tell(toArm);
-        }
-    }
-
-    private void Register(PendingCall call, Task completion, CancellationToken token)
-    {
-        call.Cancellation = token.UnsafeRegister((_, cancelled) => GiveUp(call, cancelled), null);
-        if (completion.IsCompleted)
-        {
-            // The outcome came first and found nothing to take back.
-            call.Cancellation.Dispose();
-        }
-    }
-
-    private void GiveUp(PendingCall call, CancellationToken token)
-    {
-        if (Pending.Take(call.Id) is not null)
-        {
-            Tell(new RendererCancel(_document.Id, call.Id, IpcErrorCode.Cancelled));
-            call.Cancel(token);
-        }
-    }
+    /// <summary>Asks the framework's own side of main.</summary>
+    internal Task<object?> CallMain(Channel channel, Payload content) =>
+        Outgoing.Start<object?>(
+            _main,
+            channel,
+            content,
+            new InvokeOptions { Timeout = Core.Options.InvokeTimeout }
+        );
 
     private CallOutcome? Ask(Channel channel, Payload content)
     {
         RendererSendSync question = new(
             _document.Id,
-            Pending.NextId(),
+            Outgoing.NextId(),
             channel,
             content,
             ActorRef.Nobody
@@ -432,14 +375,6 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
 
     private static bool IsNoAnswer(Payload answer) =>
         answer == IpcPayload.ReplyNeverSent || answer == IpcPayload.ContentsDestroyed;
-
-    private IpcException Unanswered(PendingCall call, string code, string why)
-    {
-        TimeSpan elapsed = Core.Engine.Time.GetElapsedTime(call.StartedAt);
-        string text =
-            $"{why} ({call.TargetName ?? _document.Label}, {elapsed.TotalMilliseconds:0} ms)";
-        return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
-    }
 
     // Electron counts a flag of its own before the channel, except where a message is posted (R57).
     private void Check(string channel, int index = 1)

@@ -31,7 +31,7 @@ public sealed partial class UtilityContext : IProcess
         ServiceName = serviceName;
         PortTable = new PortTable(Loop, this);
         ParentPort = new ParentPort(this);
-        Outgoing = new OutgoingCalls(core.Engine.Time, Loop);
+        Outgoing = new OutgoingCalls(core.Engine.Time, Loop, "the caller has ended");
     }
 
     /// <summary>

@@ -115,7 +115,7 @@ public sealed class CostTests
         IpcRenderer page = Echo(world);
         Call(world, page, 100);
 
-        page.Pending.Count.ShouldBe(0);
+        page.Outgoing.Count.ShouldBe(0);
         world.Engine.Census.Timers.ShouldBe(1);
         world.Advance(TimeSpan.FromSeconds(31));
         world.Engine.Census.Timers.ShouldBe(0);

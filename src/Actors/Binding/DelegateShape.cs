@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace ActorIpc.Actors.Binding;
 
-/// <summary>How a method is called as a listener or handler; the same for all its delegates.</summary>
+/// <summary>
+/// How a method is called as a listener or handler; the same for all its delegates.
+/// </summary>
 /// <remarks>
 /// Ten thousand pages that run one method listen with ten thousand delegates. What the runtime
 /// makes to call a method costs kilobytes and is code: all of them share it, and it stays in the

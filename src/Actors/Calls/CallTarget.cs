@@ -9,6 +9,9 @@ internal abstract class CallTarget
     /// <summary>What it is called in the texts of failures.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether a failure that it answers is told with its name and the time.</summary>
+    public virtual bool IsNamedInAnswers => true;
+
     /// <summary>Whether nothing can be called there any more.</summary>
     public abstract bool IsGone { get; }
 

@@ -20,21 +20,30 @@ internal sealed class HandlerTable(Type eventType)
     public Subscription Add(string channel, Delegate handler, bool isOnce)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        if (_handlers.ContainsKey(channel))
-        {
-            throw Duplicate(channel);
-        }
-
-        if (handler is null)
-        {
-            throw new ArgumentException(Texts.NoFunction("object"));
-        }
-
-        Handler added = new(new BoundDelegate(handler, eventType), isOnce);
-        return _handlers.TryAdd(channel, added)
-            ? new Subscription(() => _handlers.TryRemove(KeyValuePair.Create(channel, added)))
-            : throw Duplicate(channel);
+        return _handlers.ContainsKey(channel)
+            ? throw Duplicate(channel)
+            : TryAdd(channel, handler, isOnce) ?? throw Duplicate(channel);
     }
+
+    /// <summary>Adds a handler, unless the channel has one.</summary>
+    /// <inheritdoc cref="Add" path="/exception[2]" />
+    public Subscription? TryAdd(string channel, Delegate handler, bool isOnce)
+    {
+        Handler added = New(channel, handler, isOnce);
+        return _handlers.TryAdd(channel, added) ? RegistrationOf(channel, added) : null;
+    }
+
+    /// <summary>Adds a handler in the place of the one that the channel has.</summary>
+    /// <inheritdoc cref="Add" path="/exception[2]" />
+    public Subscription Replace(string channel, Delegate handler)
+    {
+        Handler added = New(channel, handler, isOnce: false);
+        _handlers[channel] = added;
+        return RegistrationOf(channel, added);
+    }
+
+    /// <summary>Whether the channel has a handler.</summary>
+    public bool Contains(string channel) => _handlers.ContainsKey(channel);
 
     /// <summary>Removes the handler of a channel, if it has one.</summary>
     public void Remove(string channel)
@@ -58,6 +67,17 @@ internal sealed class HandlerTable(Type eventType)
 
         return handler.TryTake() ? handler : null;
     }
+
+    private Handler New(string channel, Delegate handler, bool isOnce)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return handler is null
+            ? throw new ArgumentException(Texts.NoFunction("object"))
+            : new Handler(new BoundDelegate(handler, eventType), isOnce);
+    }
+
+    private Subscription RegistrationOf(string channel, Handler handler) =>
+        new(() => _handlers.TryRemove(KeyValuePair.Create(channel, handler)));
 
     private static InvalidOperationException Duplicate(string channel) =>
         new(Texts.SecondHandler(channel));

@@ -1,5 +1,4 @@
 using ActorIpc.Actors.Loops;
-using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
@@ -18,12 +17,18 @@ namespace ActorIpc.Actors.Calls;
 /// Every call ends exactly once: by its outcome, its deadline, its token, or with its target.
 /// </para>
 /// </remarks>
-internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
+/// <param name="time">The clock of the deadlines.</param>
+/// <param name="loop">Where calls end.</param>
+/// <param name="ended">What calls fail with when the process is over.</param>
+internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop, string ended)
 {
     private readonly PendingCalls _pending = new(time);
 
     /// <summary>How many wait.</summary>
     public int Count => _pending.Count;
+
+    /// <summary>A number for what is asked beside the calls.</summary>
+    public InvocationId NextId() => _pending.NextId();
 
     /// <summary>Calls a handler of another process.</summary>
     public Task<T> Start<T>(
@@ -53,11 +58,11 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
     /// <summary>Makes a call that somebody else completes.</summary>
     public void Start(PendingCall call, Channel channel, Payload arguments)
     {
-        CallTarget target = call.Target!;
+        CallTarget target = call.Target;
         call.Id = _pending.NextId();
         if (!_pending.TryAdd(call, out DeadlineQueue? toArm))
         {
-            call.Fail(Unanswered(call, IpcErrorCode.Gone, "the caller has ended"));
+            call.Fail(Unanswered(call, IpcErrorCode.Gone, ended));
             return;
         }
 
@@ -111,14 +116,14 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
             return false;
         }
 
-        call.Target!.GiveUp(call.Id, reason, loop.Actor);
+        call.Target.GiveUp(call.Id, reason, loop.Actor);
         return true;
     }
 
     /// <summary>A contents or a process is gone: whoever waits for it is told so.</summary>
     public void EndOf(object owner)
     {
-        foreach (PendingCall call in _pending.TakeWhere(one => one.Target!.EndsWith(owner)))
+        foreach (PendingCall call in _pending.TakeWhere(one => one.Target.EndsWith(owner)))
         {
             Fail(call, IpcErrorCode.Gone, "it is gone");
         }
@@ -129,7 +134,7 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
     {
         foreach (PendingCall call in _pending.Release())
         {
-            Fail(call, IpcErrorCode.Gone, "the caller has ended");
+            Fail(call, IpcErrorCode.Gone, ended);
         }
     }
 
@@ -141,7 +146,10 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
         }
 
         call.Cancellation.Dispose();
-        if (outcome.Error is { Code: IpcErrorCode.Gone, Text: var why })
+        if (
+            outcome.Error is { Code: IpcErrorCode.Gone, Text: var why }
+            && call.Target.IsNamedInAnswers
+        )
         {
             call.Fail(Unanswered(call, IpcErrorCode.Gone, why));
         }
@@ -156,7 +164,7 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
         List<PendingCall> overdue = _pending.TakeOverdue(queue, out TimeSpan? next);
         foreach (PendingCall call in overdue)
         {
-            call.Target!.GiveUp(call.Id, IpcErrorCode.Timeout, loop.Actor);
+            call.Target.GiveUp(call.Id, IpcErrorCode.Timeout, loop.Actor);
             Fail(call, IpcErrorCode.Timeout, "no answer came in time");
         }
 
@@ -197,7 +205,10 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop)
     private IpcException Unanswered(PendingCall call, string code, string why)
     {
         TimeSpan elapsed = time.GetElapsedTime(call.StartedAt);
-        string text = $"{why} ({call.Target!.Name}, {elapsed.TotalMilliseconds:0} ms)";
+        string text = $"{why} ({call.Target.Name}, {elapsed.TotalMilliseconds:0} ms)";
         return new IpcException(code, Texts.InvokeFailed(call.Channel, text));
     }
 }
+
+/// <summary>Told by a loop to itself: the first call of a queue should have ended.</summary>
+internal sealed record DeadlineDue(DeadlineQueue Queue);

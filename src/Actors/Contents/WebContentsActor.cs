@@ -3,7 +3,6 @@ using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Ports;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
-using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Contents;
@@ -90,7 +89,11 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
     {
         if (_frames.Find(message.Document) is not { HasIpc: true } slot)
         {
-            Refuse(message);
+            if (!Unheard.TryAnswer(message, Context))
+            {
+                Context.Unhandled(message);
+            }
+
             return;
         }
 
@@ -158,42 +161,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
     }
 
     private RendererSendSync Addressed(RendererSendSync sync) =>
-        Equals(sync.Caller, ActorRef.Nobody) ? sync with { Caller = Context.Sender } : sync;
-
-    private void Refuse(RendererMessage message)
-    {
-        switch (message)
-        {
-            case RendererInvoke call:
-                IpcError error = new(IpcErrorCode.Gone, Texts.ContentsDestroyed);
-                call.Caller.Tell(new CallOutcome(call.Invocation, default, error));
-                break;
-            case RendererInvokeWindow call:
-                IpcError gone = new(IpcErrorCode.Gone, Texts.ContentsDestroyed);
-                call.Caller.Tell(new CallOutcome(call.Invocation, default, gone));
-                break;
-            case RendererSendSync sync:
-                CallOutcome outcome = new(sync.Invocation, IpcPayload.ContentsDestroyed);
-                Addressed(sync).Caller.Tell(outcome);
-                break;
-            case RendererPostMessage post:
-                PortTransfer.Close(post.Ports);
-                break;
-            case RendererAttached attached:
-                // Another document began before this one's renderer came, or it has no IPC.
-                attached.Renderer.Tell(
-                    new DocumentClosed(message.Document, "replaced"),
-                    Context.Self
-                );
-                return;
-            case RendererUnloaded or RendererGone or RendererCancel or RendererFrameRemoved:
-            case RendererUnloadAnswer or RendererHangs:
-            case RendererAnswer:
-                return;
-        }
-
-        Context.Unhandled(message);
-    }
+        Unheard.Addressed(sync, Context.Sender);
 
     private void Bring(FrameMessage message)
     {

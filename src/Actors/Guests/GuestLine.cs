@@ -1,10 +1,6 @@
-using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Main;
-using ActorIpc.Actors.Renderers;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts;
-using ActorIpc.Contracts.Engine;
-using ActorIpc.Contracts.Messages;
 using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Actors.Guests;
@@ -46,37 +42,15 @@ internal static class GuestLine
     {
         try
         {
-            return Ask(owner, PayloadWriter.Arguments([guest.Value, method, arguments]));
+            return owner.CallMain(
+                Channel.Framework(GuestCommands.Channel),
+                PayloadWriter.Arguments([guest.Value, method, arguments])
+            );
         }
         catch (Exception exception) when (exception is CloneException or InvalidOperationException)
         {
             // An async function throws by rejecting (R23, R58).
             return Task.FromException(exception);
         }
-    }
-
-    private static Task<object?> Ask(IpcRenderer owner, Payload content)
-    {
-        IRendererHome home = owner.Core;
-        long now = home.Engine.Time.GetTimestamp();
-        PendingCall<object?> call = new(GuestCommands.Channel, home.Options.InvokeTimeout, now)
-        {
-            Id = owner.Pending.NextId(),
-        };
-        if (!owner.Pending.TryAdd(call, out DeadlineQueue? toArm))
-        {
-            throw new InvalidOperationException(Texts.ContextReleased);
-        }
-
-        ActorRef self = owner.Loop.Actor;
-        if (toArm is not null)
-        {
-            self.Tell(toArm);
-        }
-
-        DocumentInfo document = owner.Document!;
-        Channel channel = Channel.Framework(GuestCommands.Channel);
-        owner.Door.Tell(new RendererInvoke(document.Id, call.Id, channel, content, self), self);
-        return call.Task;
     }
 }

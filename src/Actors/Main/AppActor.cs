@@ -1,9 +1,9 @@
 using ActorIpc.Actors.Binding;
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Framework;
 using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Loops;
-using ActorIpc.Actors.Renderers;
 using ActorIpc.Actors.Workers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;

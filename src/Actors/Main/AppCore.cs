@@ -35,7 +35,7 @@ internal sealed class AppCore : IProcess, IRendererHome
         Options = options;
         IpcMain = new IpcMain(this);
         MainPorts = new PortTable(MainLoop, this);
-        Calls = new OutgoingCalls(engine.Time, MainLoop);
+        Calls = new OutgoingCalls(engine.Time, MainLoop, "the caller has ended");
         Dialogs = new OpenDialogs(options);
         Navigator = new Navigator(this);
         WindowList = new WindowList(this);

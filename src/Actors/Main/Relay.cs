@@ -2,7 +2,6 @@ using ActorIpc.Actors.Binding;
 using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Gates;
-using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;

@@ -1,3 +1,4 @@
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Loops;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
@@ -36,8 +37,8 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
     {
         switch (message)
         {
-            case CallOutcome outcome:
-                renderer.Complete(outcome);
+            case CallOutcome or DeadlineQueue or DeadlineDue:
+                renderer.Outgoing.Handle(message, Context);
                 break;
             case Deliver deliver:
                 Hear(deliver);
@@ -47,12 +48,6 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
                 break;
             case DeliverCall call:
                 renderer.Answer(call);
-                break;
-            case DeadlineQueue queue:
-                Arm(queue, renderer.Pending.RemainingOf(queue));
-                break;
-            case DeadlineDue due:
-                Expire(due.Queue);
                 break;
             default:
                 HandleRare(message);
@@ -131,24 +126,4 @@ internal sealed class RendererActor(IpcRenderer renderer, Action<IpcRenderer> pa
             Context.Unhandled(announcement);
         }
     }
-
-    private void Expire(DeadlineQueue queue)
-    {
-        List<PendingCall> overdue = renderer.Pending.TakeOverdue(queue, out TimeSpan? next);
-        foreach (PendingCall call in overdue)
-        {
-            renderer.TimeOut(call);
-        }
-
-        if (next is { } remaining)
-        {
-            Arm(queue, remaining);
-        }
-    }
-
-    private void Arm(DeadlineQueue queue, TimeSpan delay) =>
-        Context.StartTimer(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, new DeadlineDue(queue));
 }
-
-/// <summary>Told by a renderer to itself: the first call of a queue should have ended.</summary>
-internal sealed record DeadlineDue(DeadlineQueue Queue);

@@ -1,5 +1,5 @@
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Loops;
-using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Utility;

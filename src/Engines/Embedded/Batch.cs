@@ -3,9 +3,9 @@ namespace ActorIpc.Engines.Embedded;
 /// <summary>Work items that were scheduled together, and run one after the other.</summary>
 /// <remarks>
 /// Queueing a work item and waking a worker for it costs more than many a turn. Here one entry in
-/// the pool's queue stands for all of them: whoever runs it takes the next item, and the next. While
-/// there are more, another such entry waits in the queue, so that a free worker helps, and an item
-/// that blocks its worker keeps nobody waiting.
+/// the pool's queue stands for all of them: whoever runs it takes the next item, and the next.
+/// While there are more, another such entry waits in the queue, so that a free worker helps, and an
+/// item that blocks its worker keeps nobody waiting.
 /// </remarks>
 internal sealed class Batch(IThreadPoolWorkItem[] items) : IThreadPoolWorkItem
 {

@@ -12,9 +12,10 @@ namespace ActorIpc.Engines.Embedded;
 /// two steps the chain has a gap that the taker waits out.
 /// </para>
 /// <para>
-/// An idle mailbox holds nothing but its own stub, which is as old as itself: whoever takes the last
-/// message queues the stub behind it. If the last node stayed instead, the garbage collector would
-/// keep one young object for each of ten thousand idle actors, and look for them in every round.
+/// An idle mailbox holds nothing but its own stub, which is as old as itself: whoever takes the
+/// last message queues the stub behind it. If the last node stayed instead, the garbage collector
+/// would keep one young object for each of ten thousand idle actors, and look for them in every
+/// round.
 /// </para>
 /// </remarks>
 internal sealed class UnboundedMailbox : Mailbox

@@ -1,6 +1,6 @@
 using ActorIpc.Contracts;
 
-namespace ActorIpc.Actors.Renderers;
+namespace ActorIpc.Actors.Calls;
 
 /// <summary>The calls of one document that wait for their outcome.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ActorIpc.Actors.Renderers;
+namespace ActorIpc.Actors.Calls;
 
 /// <summary>The pending calls of one timeout, in the order in which they end.</summary>
 /// <remarks>
