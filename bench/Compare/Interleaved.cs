@@ -34,9 +34,10 @@ public static class Interleaved
         return [.. rates.Select(Median)];
     }
 
-    // The warm-up and the count in one: doubles the work until it is long enough for the compiler to
-    // have seen what is hot, and to be measured. The fastest of several runs counts: the first one compiles, and others of the machine may
-    // take its place; a count that is far too low would measure how the thread pool wakes.
+    // The warm-up and the count in one: doubles the work until it is long enough for the
+    // compiler to have seen what is hot, and to be measured. The fastest of several runs counts:
+    // others of the machine may take its place; a count that is far too low would measure how the
+    // thread pool wakes.
     private static int Calibrate(Action<int> run, TimeSpan length)
     {
         int count = 1;
