@@ -215,7 +215,8 @@ public sealed partial class BrowserWindow
             _title,
             _options.ContextIsolation,
             _core.Options.PreloadPaths,
-            _core.Options.CallTimes
+            _core.Options.CallTimes,
+            _options.NodeIntegrationInSubFrames
         );
 
     internal void ThrowIfDestroyed()

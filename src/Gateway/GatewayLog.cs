@@ -193,6 +193,9 @@ internal static partial class GatewayLog
         long bytesMax
     );
 
+    [LoggerMessage(6053, LogLevel.Warning, "Window {Window}: a frame got no document: {Code}")]
+    public static partial void FrameRefused(this ILogger log, WindowId window, string code);
+
     [LoggerMessage(6060, LogLevel.Debug, "The socket of window {Window} failed: {Reason}")]
     public static partial void SocketFailed(this ILogger log, WindowId window, string reason);
 }

@@ -25,6 +25,7 @@ internal sealed class MappedApp
     private readonly Doorkeeper _doorkeeper;
     private readonly PageHost _pages;
     private readonly SyncEndpoint _sync;
+    private readonly FrameEndpoint _frames;
     private readonly CancellationToken _stopped;
 
     public MappedApp(
@@ -52,6 +53,7 @@ internal sealed class MappedApp
         _doorkeeper = new Doorkeeper(options, log);
         _pages = new PageHost(options, _sessions, log);
         _sync = new SyncEndpoint(options, main.Engine, _sessions, log);
+        _frames = new FrameEndpoint(options, _sessions, log);
         if (main.Node is { } node)
         {
             _ = StopWithAsync(node);
@@ -156,6 +158,13 @@ internal sealed class MappedApp
         {
             return _doorkeeper.AdmitsClient(request)
                 ? _sync.ServeAsync(context, page.Window)
+                : Refusals.ForbiddenAsync(context);
+        }
+
+        if (path is Own + "frame" && HttpMethods.IsPost(request.Method))
+        {
+            return _doorkeeper.AdmitsClient(request)
+                ? _frames.ServeAsync(context, page, FolderOf(context, page))
                 : Refusals.ForbiddenAsync(context);
         }
 

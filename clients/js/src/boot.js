@@ -1,7 +1,9 @@
 import { systemClock } from './clock.js';
 import { ContextBridge } from './context-bridge.js';
+import { followFrames, openFrame, reportFocus } from './host/frame-place.js';
 import { PageHost } from './host/page-host.js';
-import { followLife } from './host/page-life.js';
+import { answerLife, followLife } from './host/page-life.js';
+import { obeyMain } from './host/scripts.js';
 import { newToken } from './identity.js';
 import { lacksCloseEvent } from './port-close.js';
 import { requireFor, runPreload } from './preload.js';
@@ -20,6 +22,16 @@ const globalName = '__actoripc';
 /** @param {DOMStringMap} dataset of the script's tag */
 function boot(dataset) {
   const base = new URL(dataset.base ?? '', location.href);
+  const isFrame = dataset.token === undefined;
+  if (isFrame) {
+    const token = openFrame(syncRequest(new URL('_actoripc/frame', base).href));
+    if (token === undefined) {
+      goWithout(Number(dataset.preloads ?? 1));
+      return;
+    }
+    // Where frames in this document look for it.
+    dataset.token = token;
+  }
   const syncUrl = new URL('_actoripc/sync', base).href;
   const socketUrl = new URL('_actoripc/socket', base);
   socketUrl.protocol = socketUrl.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -33,11 +45,26 @@ function boot(dataset) {
   if (lacksCloseEvent()) {
     renderer.ports.followClosing();
   }
-  new PageHost(renderer, Number(dataset.window), new URL('../..', base));
-  followLife(renderer);
+  if (isFrame) {
+    obeyMain(renderer);
+    reportFocus(renderer);
+    answerLife(renderer);
+  } else {
+    new PageHost(renderer, Number(dataset.window), new URL('../..', base));
+    followLife(renderer);
+  }
+  followFrames(renderer);
   offerPreload(renderer, dataset.isolated !== 'false', Number(dataset.preloads ?? 1));
   sendLastWords(renderer, syncUrl);
   renderer.session.start();
+}
+
+/**
+ * A document without IPC has no preload (R4): its scripts come and are not run.
+ * @param {number} count of preload scripts
+ */
+function goWithout(count) {
+  offer(count, () => undefined, () => undefined);
 }
 
 /**
@@ -46,19 +73,33 @@ function boot(dataset) {
  * @param {Renderer} renderer @param {boolean} isIsolated @param {number} count
  */
 function offerPreload(renderer, isIsolated, count) {
-  const begin = () => {
-    if (Reflect.deleteProperty(globalThis, globalName)) {
-      document.removeEventListener('DOMContentLoaded', begin);
-      renderer.session.release();
-    }
-  };
   const { ipcRenderer } = renderer;
   const contextBridge = new ContextBridge(globalThis, isIsolated);
   const require = requireFor({ ipcRenderer, contextBridge });
+  offer(
+    count,
+    (script) => runPreload(script, require, isIsolated),
+    () => renderer.session.release(),
+  );
+}
+
+/**
+ * Defines the global, and removes it when all scripts have come.
+ * @param {number} count of preload scripts
+ * @param {(script: import('./preload.js').PreloadScript) => void} run
+ * @param {() => void} done
+ */
+function offer(count, run, done) {
+  const begin = () => {
+    if (Reflect.deleteProperty(globalThis, globalName)) {
+      document.removeEventListener('DOMContentLoaded', begin);
+      done();
+    }
+  };
   let left = count;
   const value = Object.freeze({
     preload: (/** @type {import('./preload.js').PreloadScript} */ script) => {
-      runPreload(script, require, isIsolated);
+      run(script);
       left--;
       if (left <= 0) {
         begin();

@@ -4,6 +4,7 @@ using ActorIpc.Actors.Guests;
 using ActorIpc.Actors.Main;
 using ActorIpc.Actors.Values;
 using ActorIpc.Contracts.Errors;
+using ActorIpc.Contracts.Messages;
 
 namespace ActorIpc.Actors.Framework;
 
@@ -65,6 +66,7 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
                 message.Document,
                 message.Content
             ) || IsUnexpected("frame:execute"),
+            ("frame:removed", [int frame]) => TakeOut(message.Document, frame),
             // The rest belongs to a page host, which is there once in a page.
             _ when !message.Document.Frame.IsMain => false,
             ("menu:click", [string id, ..]) => Click(id, contents),
@@ -146,6 +148,13 @@ internal sealed class FrameworkRouter(IpcApp app, AppCore core)
             Focus(document.Contents, frame, isShown);
         }
 
+        return true;
+    }
+
+    // The door looks whether the frame stands in the document that says so.
+    private static bool TakeOut(DocumentInfo document, int frame)
+    {
+        document.Contents.Door.Tell(new RendererFrameRemoved(document.Id, frame));
         return true;
     }
 

@@ -35,6 +35,7 @@ public sealed record FindUnvisitedPage;
 /// The app's preload scripts, full paths, which run before the window's own (R6); none if left out.
 /// </param>
 /// <param name="Times">How long the page's calls wait; for ever if left out.</param>
+/// <param name="HasFrames">Whether documents in frames below the page have IPC (R4).</param>
 public sealed record Page(
     WindowId Window,
     WebContentsId Contents,
@@ -46,7 +47,8 @@ public sealed record Page(
     string Title,
     bool IsIsolated = true,
     ImmutableArray<string> EarlierPreloads = default,
-    CallTimes? Times = null
+    CallTimes? Times = null,
+    bool HasFrames = false
 )
 {
     /// <summary>All preload scripts, in the order in which they run.</summary>

@@ -17,6 +17,8 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
     /// <summary>How far into a page its outline is read; what follows is only passed on.</summary>
     private const int OutlineBytesMax = 1024 * 1024;
 
+    private readonly Documents _documents = new(options, sessions, log);
+
     /// <summary>Serves a file of a page.</summary>
     /// <param name="context">The request.</param>
     /// <param name="page">The page.</param>
@@ -36,9 +38,11 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
 
         try
         {
-            bool begins = contentType == ContentTypes.Html && IsNavigation(context.Request);
-            Task serving = begins
-                ? ServeDocumentAsync(context, page, file, folder)
+            bool isFrame = page.HasFrames && IsFrame(context.Request);
+            bool isDocument =
+                contentType == ContentTypes.Html && (isFrame || IsNavigation(context.Request));
+            Task serving = isDocument
+                ? ServeDocumentAsync(context, page, file, folder, isFrame)
                 : ServeFileAsync(context, file, contentType);
             await serving.ConfigureAwait(false);
         }
@@ -121,10 +125,17 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
 
     /// <summary>
     /// Whether the request shows the page in a tab of its own: a frame inside a page gets the plain
-    /// file, for it has no IPC (R4). What is not a browser of today is taken for a tab.
+    /// file, unless frames have IPC (R4). What is not a browser of today is taken for a tab.
     /// </summary>
     private static bool IsNavigation(HttpRequest request) =>
         request.Headers["Sec-Fetch-Dest"].ToString() is "" or "document";
+
+    /// <summary>
+    /// Whether the request shows the page in a frame inside a page. Its document begins when its
+    /// client has said in which (<see cref="FrameEndpoint"/>).
+    /// </summary>
+    private static bool IsFrame(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Dest"].ToString() is "iframe" or "frame";
 
     /// <summary>Whether a browser only prepares for what a person might open.</summary>
     public static bool IsPrefetch(HttpRequest request) =>
@@ -134,7 +145,8 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
         HttpContext context,
         Page page,
         FileInfo file,
-        string folder
+        string folder,
+        bool isFrame
     )
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -157,8 +169,10 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
                 return;
             }
 
-            string? token = await BeginAsync(context, page).ConfigureAwait(false);
-            if (token is null)
+            string? token = isFrame
+                ? null
+                : await BeginAsync(context.Request, page).ConfigureAwait(false);
+            if (token is null && !isFrame)
             {
                 await Refusals.BusyAsync(context).ConfigureAwait(false);
                 return;
@@ -187,54 +201,15 @@ internal sealed class PageHost(GatewayOptions options, ActorRef sessions, ILogge
         await body.WriteAsync(head.AsMemory(insertAt), aborted).ConfigureAwait(false);
     }
 
-    /// <summary>Begins a document, which ends the one before it in the window.</summary>
-    /// <returns>Its token; nothing, and nothing has ended, when there is no place for it.</returns>
-    private async Task<string?> BeginAsync(HttpContext context, Page page)
-    {
-        SessionPlace place = new();
-        try
-        {
-            SessionReserved reserved = await sessions
-                .AskAsync<SessionReserved>(new ReserveSession(place), options.PageTimeout)
-                .ConfigureAwait(false);
-            if (!reserved.IsGranted)
-            {
-                log.SessionsFull(page.Window);
-                return null;
-            }
-
-            return await BeginAsync(context.Request, page, place).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Of a place that a session has taken nobody knows any more.
-            sessions.Tell(new ReleaseSession(place));
-        }
-    }
-
-    private async Task<string?> BeginAsync(HttpRequest request, Page page, SessionPlace place)
+    private async Task<string?> BeginAsync(HttpRequest request, Page page)
     {
         string url =
             $"{request.Scheme}://{request.Host}"
             + $"{request.PathBase}{request.Path}{request.QueryString}";
-        DocumentOpened document = await page
-            .Door.AskAsync<DocumentOpened>(
-                // Not cancelled with the request: a document that began needs its session.
-                new OpenDocument(url, Opener: sessions),
-                options.PageTimeout
-            )
+        Begun? begun = await _documents
+            .BeginAsync(page, new OpenDocument(url))
             .ConfigureAwait(false);
-        SessionOpened opened = await sessions
-            .AskAsync<SessionOpened>(new OpenSession(place, page, document), options.PageTimeout)
-            .ConfigureAwait(false);
-        if (opened.Token is null)
-        {
-            page.Door.Tell(new RendererGone(document.Document, "launch-failed", ExitCode: 1));
-            return null;
-        }
-
-        log.DocumentBegan(page.Window, document.Document);
-        return opened.Token;
+        return begun?.Token;
     }
 
     private void WarnOfPolicies(Page page, FileInfo file, HtmlOutline outline)

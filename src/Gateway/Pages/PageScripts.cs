@@ -37,21 +37,22 @@ internal static class PageScripts
 
     /// <summary>Makes the tags.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="token">The document's token.</param>
+    /// <param name="token">The document's token; nothing for one in a frame, which asks.</param>
     /// <param name="folder">
     /// The address of the page's folder, from the root, with its slash.
     /// </param>
     /// <param name="outline">What the page says about scripts.</param>
-    public static byte[] Tags(Page page, string token, string folder, HtmlOutline outline)
+    public static byte[] Tags(Page page, string? token, string folder, HtmlOutline outline)
     {
-        string nonce = Nonce(outline) is { } own ? $" nonce=\"{own}\"" : "";
+        string nonce = Nonce(outline) is { } value ? $" nonce=\"{value}\"" : "";
         string world = page.IsIsolated ? "" : " data-isolated=\"false\"";
         int count = page.Preloads.Count;
         string preloads = count > 1 ? string.Create(Invariant, $" data-preloads=\"{count}\"") : "";
         string address = WebUtility.HtmlEncode(folder);
         string scripts = $"{address}{PageAddress.OwnFolder}/";
         StringBuilder tags = new();
-        _ = tags.Append($"<script src=\"{scripts}client.js\" data-token=\"{token}\"")
+        string own = token is null ? "data-frame" : $"data-token=\"{token}\"";
+        _ = tags.Append($"<script src=\"{scripts}client.js\" {own}")
             .Append($" data-base=\"{address}\" data-window=\"{page.Window}\"")
             .Append($"{world}{preloads}{nonce}></script>");
         for (int index = 0; index < count; index++)

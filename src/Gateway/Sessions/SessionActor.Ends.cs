@@ -18,6 +18,11 @@ internal sealed partial class SessionActor
         {
             AwaitFarewell(CloseCode.Replaced);
         }
+        else if (reason == "removed" && _line.IsAttached)
+        {
+            // Its last words may come behind what its page says.
+            AwaitFarewell(CloseCode.Closed);
+        }
         else if (reason == CloseCode.Closed && _line.IsAttached)
         {
             // A page that is blocked could not answer.

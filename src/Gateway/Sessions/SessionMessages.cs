@@ -52,8 +52,11 @@ internal sealed record AttachConnection(Connection Connection, Hello Hello);
 internal sealed record CheckToken(WindowId Window, string Token);
 
 /// <summary>The answer to <see cref="CheckToken"/>.</summary>
-/// <param name="IsKnown">Whether it is.</param>
-internal sealed record TokenChecked(bool IsKnown);
+/// <param name="Document">Its document; nothing when it is none of the window's.</param>
+internal sealed record TokenChecked(DocumentId? Document)
+{
+    public bool IsKnown => Document is not null;
+}
 
 /// <summary>A synchronous request has come.</summary>
 /// <param name="Exchange">The request, and where its answer goes.</param>

@@ -20,7 +20,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
     private readonly HashSet<SessionPlace> _places = [];
     private string? _stoppingWith;
 
-    private sealed record Entry(Token Token, ActorRef Session)
+    private sealed record Entry(Token Token, ActorRef Session, DocumentId Document)
     {
         /// <summary>Sync requests given to the session; answered ones leave in time.</summary>
         public List<SyncExchange> Exchanges { get; } = [];
@@ -61,8 +61,8 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
                 Refuse(due.Connection, CloseCode.HelloTimeout, "no Hello came in time");
                 break;
             case CheckToken check:
-                bool isKnown = Find(check.Window, check.Token) is not null;
-                Context.Sender.Tell(new TokenChecked(isKnown), Context.Self);
+                DocumentId? document = Find(check.Window, check.Token)?.Document;
+                Context.Sender.Tell(new TokenChecked(document), Context.Self);
                 break;
             case SyncArrived sync:
                 OnSync(sync);
@@ -124,7 +124,7 @@ internal sealed class SessionsActor(SessionSurroundings surroundings) : Actor
             _byWindow[open.Page.Window] = entries = [];
         }
 
-        entries.Add(new Entry(token, session));
+        entries.Add(new Entry(token, session, open.Document.Document));
         return token.Text;
     }
 

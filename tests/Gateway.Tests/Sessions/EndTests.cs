@@ -68,7 +68,6 @@ public sealed class EndTests
 
     [Theory]
     [InlineData("destroyed", CloseCode.Closed)]
-    [InlineData("removed", CloseCode.Closed)]
     [InlineData("killed", CloseCode.Killed)]
     [InlineData("stopping", CloseCode.Stopping)]
     [Trait("Rule", "R180")]
@@ -82,6 +81,23 @@ public sealed class EndTests
 
         page.Connection.Of(FrameKind.Invoke).ShouldBeEmpty();
         page.Connection.Closed.ShouldBe(code);
+    }
+
+    [Fact]
+    public void The_document_of_a_frame_that_was_taken_out_may_say_its_last_words()
+    {
+        using SessionWorld world = new();
+        TestPage page = world.Open();
+        page.Attach();
+
+        page.Tell(new DocumentClosed(page.Document, "removed"));
+        page.Send("bye");
+        page.Connection.Closed.ShouldBeNull();
+        page.Next(new() { Kind = FrameKind.Unload });
+
+        page.Heard<RendererSend>().ShouldHaveSingleItem().Channel.Name.ShouldBe("bye");
+        page.Heard<RendererUnloaded>().ShouldHaveSingleItem();
+        page.Connection.Closed.ShouldBe(CloseCode.Closed);
     }
 
     [Fact]

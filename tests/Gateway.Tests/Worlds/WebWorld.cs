@@ -82,7 +82,8 @@ internal sealed partial class WebWorld : IAsyncDisposable
     /// <summary>A window that shows the folder's index.html.</summary>
     public async Task<BrowserWindow> OpenWindowAsync(
         string? preload = "preload.js",
-        bool contextIsolation = true
+        bool contextIsolation = true,
+        bool hasFrames = false
     )
     {
         BrowserWindow window = await App.CreateWindowAsync(
@@ -91,6 +92,7 @@ internal sealed partial class WebWorld : IAsyncDisposable
                 RootDirectory = Folder.Path,
                 Preload = preload is null ? null : Folder.In(preload),
                 ContextIsolation = contextIsolation,
+                NodeIntegrationInSubFrames = hasFrames,
             }
         );
         // Completes when somebody visits, which is what tests do next.

@@ -1,12 +1,11 @@
 /** @typedef {import('../renderer.js').Renderer} Renderer */
 
 /**
- * How a page ends that main closes: the browser does not know of it, so its `beforeunload`,
+ * How a document ends that main closes: the browser does not know of it, so its `beforeunload`,
  * `pagehide` and `unload` are raised here, when main asks (docs/protocol.md, section 11).
  * @param {Renderer} renderer
  */
-export function followLife(renderer) {
-  const { framework, handlers, life, session } = renderer;
+export function answerLife({ handlers }) {
   handlers.set('page:beforeunload', () => {
     if (refusesUnload()) {
       throw Object.assign(new Error('The page wants to stay'), { code: 'refused' });
@@ -16,7 +15,12 @@ export function followLife(renderer) {
     dispatchEvent(new PageTransitionEvent('pagehide'));
     dispatchEvent(new Event('unload'));
   });
-  framework.on('reload', () => location.reload());
+}
+
+/** The same for a page, and how it asks to be closed. @param {Renderer} renderer */
+export function followLife(renderer) {
+  const { life, session } = renderer;
+  answerLife(renderer);
 
   // A tab's own close() does nothing unless a script opened the tab; the window's is main's (R185).
   const closeTab = globalThis.close.bind(globalThis);
