@@ -1,4 +1,3 @@
-using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Frames;
 using ActorIpc.Contracts.Messages;

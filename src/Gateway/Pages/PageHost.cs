@@ -3,7 +3,6 @@ using System.Text;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
 using ActorIpc.Gateway.Scripts;
-using ActorIpc.Gateway.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
