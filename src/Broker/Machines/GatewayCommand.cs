@@ -110,7 +110,6 @@ internal sealed class GatewayCommand
     {
         while (!stop.IsCancellationRequested)
         {
-            _terminal.Line($"[grey]Looking for {Markup.Escape(settings.Main)} …[/]");
             GatewayServer server = await GatewayServer
                 .StartAsync(settings, _terminal, stop)
                 .ConfigureAwait(false);

@@ -2,6 +2,7 @@ using ActorIpc.Actors;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Gateway;
 using Microsoft.AspNetCore.Builder;
+using Spectre.Console;
 
 namespace ActorIpc.Broker.Machines;
 
@@ -11,6 +12,9 @@ internal sealed class GatewayServer : IAsyncDisposable
     // Trying again does not change these. A name that is taken may be free soon: a process that
     // restarts faster than its loss is noticed meets its own.
     private static readonly string[] FinalCodes = ["version", "bad-name"];
+
+    // What IpcAppOptions.Name is unless an app says otherwise.
+    private const string UsualActor = "/app";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -42,12 +46,23 @@ internal sealed class GatewayServer : IAsyncDisposable
     )
     {
         Limits limits = Limits.Read(settings.ConfigFile);
-        (IActorEngine engine, ActorRef main) = await OtherMachines
-            .ReachAsync(settings.Main, settings.EngineConfig, settings.Patience, stop)
-            .ConfigureAwait(false);
+        IActorEngine engine = MachineEngines.Start(
+            settings.EngineConfig,
+            port: null,
+            settings.Verbose,
+            terminal.Complain
+        );
         GatewayServer? server = null;
         try
         {
+            Task<ActorRef> finding = FindAsync(engine, settings, stop);
+            if (!finding.IsFaulted)
+            {
+                // What is no address is refused at once, in the one line of a refusal.
+                terminal.Line($"[grey]Looking for {Markup.Escape(settings.Main)} …[/]");
+            }
+
+            ActorRef main = await finding.ConfigureAwait(false);
             IpcNode node = await JoinAsync(engine, main, settings, stop).ConfigureAwait(false);
             WebApplication web = Compose(settings, limits, node, terminal);
             await LoopbackWeb.StartAsync(web, settings.Port).ConfigureAwait(false);
@@ -70,6 +85,26 @@ internal sealed class GatewayServer : IAsyncDisposable
         await _web.DisposeAsync().ConfigureAwait(false);
         await _node.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<ActorRef> FindAsync(
+        IActorEngine engine,
+        GatewaySettings settings,
+        CancellationToken stop
+    )
+    {
+        string main = settings.Main;
+        string actor = main.Split('/') is [_, "", _] ? main + UsualActor : main;
+        try
+        {
+            return await MachineEngines
+                .FindAsync(engine, actor, settings.Patience, stop)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
     }
 
     private static async Task<IpcNode> JoinAsync(
