@@ -185,7 +185,7 @@ public sealed class SampleTests(Chromium chromium, ServedSamples samples) : Brow
     public async Task The_index_lists_the_samples_and_the_windows_that_are_open()
     {
         IPage index = await OpenAsync(samples.Address);
-        await Expect(index.Locator("article")).ToHaveCountAsync(8);
+        await Expect(index.Locator("article")).ToHaveCountAsync(9);
 
         IPage page = await Profile.RunAndWaitForPageAsync(() =>
             index.GetByText("Pattern 1").ClickAsync()
