@@ -52,4 +52,14 @@ public sealed partial class WebContents
     [OverloadResolutionPriority(1)]
     public Task InvokeAsync(string channel, object? argument) =>
         InvokeAsync<object?>(channel, default(InvokeOptions), [argument]);
+
+    /// <summary>Calls with a timeout or a token of its own; the result is left alone.</summary>
+    /// <inheritdoc cref="InvokeAsync{T}(string, InvokeOptions, ReadOnlySpan{object?})"
+    /// path="/param|/returns" />
+    [OverloadResolutionPriority(2)]
+    public Task InvokeAsync(
+        string channel,
+        InvokeOptions options,
+        params ReadOnlySpan<object?> arguments
+    ) => InvokeAsync<object?>(channel, options, arguments);
 }

@@ -71,6 +71,16 @@ public sealed partial class WebFrameMain
     public Task InvokeAsync(string channel, object? argument) =>
         InvokeAsync<object?>(channel, default(InvokeOptions), [argument]);
 
+    /// <summary>Calls with a timeout or a token of its own; the result is left alone.</summary>
+    /// <inheritdoc cref="InvokeAsync{T}(string, InvokeOptions, ReadOnlySpan{object?})"
+    /// path="/param|/returns" />
+    [OverloadResolutionPriority(2)]
+    public Task InvokeAsync(
+        string channel,
+        InvokeOptions options,
+        params ReadOnlySpan<object?> arguments
+    ) => InvokeAsync<object?>(channel, options, arguments);
+
     private Task<T> Start<T>(Channel channel, InvokeOptions options, Payload arguments)
     {
         Contents.ThrowIfDestroyed();

@@ -104,10 +104,7 @@ public abstract class CallEndContract<TWorlds> : ModelContract<TWorlds>
 
         call.IsCanceled.ShouldBeTrue();
         handlers.IsCancellationRequested.ShouldBeTrue();
-        Task late = page.InvokeAsync<object>(
-            "c",
-            new InvokeOptions { CancellationToken = caller.Token }
-        );
+        Task late = page.InvokeAsync("c", new InvokeOptions { CancellationToken = caller.Token });
         late.IsCanceled.ShouldBeTrue();
     }
 

@@ -160,10 +160,7 @@ public abstract class PageCallContract<TWorlds> : ModelContract<TWorlds>
 
         Task usual = contents.InvokeAsync("c");
         Task channels = contents.InvokeAsync("short");
-        Task own = contents.InvokeAsync<object?>(
-            "short",
-            new InvokeOptions { Timeout = Seconds(5) }
-        );
+        Task own = contents.InvokeAsync("short", new InvokeOptions { Timeout = Seconds(5) });
         Task<int> mains = page.InvokeAsync<int>("short");
         world.Advance(Seconds(2));
 

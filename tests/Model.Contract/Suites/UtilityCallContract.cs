@@ -106,7 +106,7 @@ public abstract class UtilityCallContract<TWorlds> : ModelContract<TWorlds>
         );
         InvokeOptions givingUp = new() { CancellationToken = source.Token };
         InvokeOptions brief = new() { Timeout = TimeSpan.FromSeconds(1) };
-        Task first = child.InvokeAsync<object?>("slow", givingUp);
+        Task first = child.InvokeAsync("slow", givingUp);
         Task second = child.InvokeAsync<object?>("slow", brief);
         world.Settle();
 
