@@ -1,4 +1,6 @@
+using ActorIpc.Contracts;
 using ActorIpc.Contracts.Errors;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.Model.Contract.Worlds;
 using ActorIpc.StructuredClone;
 
@@ -243,6 +245,55 @@ public abstract class PageCallContract<TWorlds> : ModelContract<TWorlds>
         );
         world.Settle();
         asked.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_page_that_owes_too_many_answers_is_asked_no_more_until_it_gives_one()
+    {
+        using IpcWorld world = Begin(options: new IpcAppOptions { CallsInFlightMax = 2 });
+        TaskCompletionSource<int> answer = new();
+        world.Page("a").Handle("c", () => answer.Task);
+        world.Page("b").Handle("c", () => 4);
+        WebContents contents = Contents(world);
+
+        Task<int>[] asked = [contents.InvokeAsync<int>("c"), contents.InvokeAsync<int>("c")];
+        world.Settle();
+
+        IpcException refused = world.Fails<IpcException>(contents.InvokeAsync("c"));
+        refused.Code.ShouldBe(IpcErrorCode.TooManyCalls);
+        refused.Message.ShouldContain("2 calls are unanswered");
+        WebContents other = world.App.FindWindow("b")!.WebContents;
+        world.Await(other.InvokeAsync<int>("c")).ShouldBe(4);
+        answer.SetResult(3);
+        world.Await(Task.WhenAll(asked));
+        asked.ShouldAllBe(call => call.Result == 3);
+        world.Await(contents.InvokeAsync<int>("c")).ShouldBe(3);
+    }
+
+    [Fact]
+    public void An_answer_that_nobody_has_asked_for_changes_nothing()
+    {
+        using IpcWorld world = Begin();
+        BrowserWindow window = Pages.NewWindow(world);
+        PageProbe page = PageProbe.Visit(world, window);
+        PageProbe other = PageProbe.Visit(world, Pages.NewWindow(world));
+        Task<int> call = window.WebContents.InvokeAsync<int>("c");
+        world.Settle();
+        InvocationId asked = page.Heard.OfType<DeliverCall>().Single().Invocation;
+
+        other.Tell(Answer(other, asked, 1));
+        page.Tell(Answer(page, new InvocationId(asked.Value + 1), 2));
+        page.Tell(Answer(page, new InvocationId(-1), 3));
+        world.Settle();
+        call.IsCompleted.ShouldBeFalse();
+
+        page.Tell(Answer(page, asked, 4));
+        page.Tell(Answer(page, asked, 5));
+        world.Await(call).ShouldBe(4);
+        world.Uncaught.ShouldBeEmpty();
+
+        static RendererAnswer Answer(PageProbe from, InvocationId call, int result) =>
+            new(from.Document.Document, call, Payload.FromScalar(result));
     }
 
     [Fact]

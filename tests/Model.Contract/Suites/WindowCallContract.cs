@@ -157,6 +157,30 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void A_page_that_asks_too_much_at_once_is_refused_and_harms_nobody_else()
+    {
+        IpcAppOptions options = Allowed with { CallsInFlightMax = 2 };
+        using IpcWorld world = Begin(options: options);
+        IpcRenderer a = world.Page("a");
+        IpcRenderer other = world.Page("other");
+        TaskCompletionSource<int> answer = new();
+        world.Page("b").Handle("c", () => answer.Task);
+        world.Page("d").Handle("c", () => 4);
+
+        Task<int>[] asked = [Ask(a), Ask(a)];
+        world.Settle();
+
+        world.Fails<IpcException>(Ask(a)).Code.ShouldBe(IpcErrorCode.TooManyCalls);
+        world.Await(other.InvokeWindowAsync<int>("d", "c")).ShouldBe(4);
+        answer.SetResult(3);
+        world.Await(Task.WhenAll(asked));
+        asked.ShouldAllBe(call => call.Result == 3);
+        world.Await(Ask(a)).ShouldBe(3);
+
+        static Task<int> Ask(IpcRenderer page) => page.InvokeWindowAsync<int>("b", "c");
+    }
+
+    [Fact]
     public void A_call_that_is_not_answered_in_time_names_the_other_window()
     {
         using IpcWorld world = Begin(options: Allowed);
