@@ -249,28 +249,6 @@ internal static class AkkaComparison
         public void Dispose() => App.StopAsync().GetAwaiter().GetResult();
     }
 
-    /// <summary>Completes a task when so many signals have come.</summary>
-    private sealed class Countdown
-    {
-        private TaskCompletionSource _all = new();
-        private int _left;
-
-        public Task Expect(int count)
-        {
-            _all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref _left, count);
-            return _all.Task;
-        }
-
-        public void Signal()
-        {
-            if (Interlocked.Decrement(ref _left) == 0)
-            {
-                _all.SetResult();
-            }
-        }
-    }
-
     private sealed class Idle(Countdown started) : Actor
     {
         public override void OnStarted() => started.Signal();

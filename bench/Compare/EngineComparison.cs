@@ -72,13 +72,13 @@ internal static class EngineComparison
     private static IEnumerable<ComparisonRow> Tells(ComparisonSettings settings)
     {
         EmbeddedEngine engine = new();
-        Sink sink = new();
-        ActorRef target = engine.Spawn(Props.Of(() => sink));
+        Countdown told = new();
+        ActorRef target = engine.Spawn(Props.Of(() => new Sink(told)));
         Channel<object> channel = Channel.CreateUnbounded<object>();
 
         double[] rates = Interleaved.PerSecond(
             settings,
-            count => TellAndAwait(target, sink, count),
+            count => TellAndAwait(target, told, count),
             count => WriteAndAwait(channel, count)
         );
 
@@ -117,9 +117,9 @@ internal static class EngineComparison
         return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count;
     }
 
-    private static void TellAndAwait(ActorRef target, Sink sink, int count)
+    private static void TellAndAwait(ActorRef target, Countdown told, int count)
     {
-        Task all = sink.Expect(count);
+        Task all = told.Expect(count);
         for (int i = 0; i < count; i++)
         {
             target.Tell(Message);
@@ -148,7 +148,7 @@ internal static class EngineComparison
     private static void SpawnMany(int count)
     {
         EmbeddedEngine engine = new();
-        Sink started = new();
+        Countdown started = new();
         Task all = started.Expect(count);
         Props props = Props.Of(() => new Idle(started));
         for (int i = 0; i < count; i++)
@@ -162,7 +162,7 @@ internal static class EngineComparison
     private static double BytesPerActor()
     {
         EmbeddedEngine engine = new();
-        Sink started = new();
+        Countdown started = new();
         Task all = started.Expect(ActorsPerSpawnRound);
         Props props = Props.Of(() => new Idle(started));
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -218,33 +218,14 @@ internal static class EngineComparison
         public override void Receive(object message) => Context.Sender.Tell(message, Context.Self);
     }
 
-    /// <summary>Counts messages, or starts of actors.</summary>
-    private sealed class Sink : Actor
+    private sealed class Sink(Countdown told) : Actor
     {
-        private TaskCompletionSource _all = new();
-        private int _left;
-
-        public Task Expect(int count)
-        {
-            _all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref _left, count);
-            return _all.Task;
-        }
-
-        public override void Receive(object message) => Count();
-
-        public void Count()
-        {
-            if (Interlocked.Decrement(ref _left) == 0)
-            {
-                _all.SetResult();
-            }
-        }
+        public override void Receive(object message) => told.Signal();
     }
 
-    private sealed class Idle(Sink started) : Actor
+    private sealed class Idle(Countdown started) : Actor
     {
-        public override void OnStarted() => started.Count();
+        public override void OnStarted() => started.Signal();
 
         public override void Receive(object message) { }
     }
