@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { serialize } from '../src/clone/codec.js';
 import { Kind } from '../src/frames.js';
-import { browserTest, hasBrowser, launch, openPage, until } from './support/browser.js';
+import { browserTest, until, useBrowser } from './support/browser.js';
 
-/** @type {import('playwright-core').Browser} */
-let browser;
+const openPage = useBrowser();
 
-before(async () => {
-  if (hasBrowser) {
-    browser = await launch();
-  }
-});
-after(() => browser?.close());
-
-/** @param {import('node:test').TestContext} t @param {Parameters<typeof openPage>[1]} [page] */
+/** @param {import('node:test').TestContext} t @param {Parameters<typeof openPage>[0]} [page] */
 async function open(t, page = { body: '<input id="field"><p id="text">page</p>' }) {
-  const opened = await openPage(browser, page);
-  t.after(opened.close);
-  return opened;
+  return openPage(page, t);
 }
 
 const menu = [

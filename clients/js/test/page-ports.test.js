@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { deserialize, serialize } from '../src/clone/codec.js';
 import { Kind } from '../src/frames.js';
-import { browserTest, hasBrowser, launch, openPage, until } from './support/browser.js';
+import { browserTest, until, useBrowser } from './support/browser.js';
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  if (hasBrowser) {
-    browser = await launch();
-  }
-});
-after(() => browser?.close());
-
-/** @param {Parameters<typeof openPage>[1]} page @param {import('node:test').TestContext} t */
-async function open(page, t) {
-  const opened = await openPage(browser, page);
-  t.after(opened.close);
-  return opened;
-}
+const open = useBrowser();
 
 /** Passes the ports of main on to the page, as it got them. */
 const passOn = `

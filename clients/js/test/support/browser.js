@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { after, before } from 'node:test';
 import { MiniGateway } from './mini-gateway.js';
 
 // Without npm packages everything else is still tested.
@@ -18,7 +19,7 @@ const isRequired = [process.env.ACTORIPC_REQUIRE_BROWSER, process.env.ACTORIPC_R
   .some((value) => value === '1' || value === 'true');
 
 /** Whether there is what it takes to open a page. */
-export const hasBrowser = executablePath !== undefined && playwright !== undefined;
+const hasBrowser = executablePath !== undefined && playwright !== undefined;
 
 const lack = playwright ? 'needs Chromium' : 'needs npm packages';
 
@@ -28,7 +29,29 @@ export const browserTest = {
   timeout: 60_000,
 };
 
-export async function launch() {
+/**
+ * Starts a browser for the tests of a file, and ends it after them.
+ * @returns what opens a page in it until its test ends
+ */
+export function useBrowser() {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => {
+    if (hasBrowser) {
+      browser = await launch();
+    }
+  });
+  after(() => browser?.close());
+
+  /** @param {Parameters<typeof openPage>[1]} page @param {import('node:test').TestContext} t */
+  return async (page, t) => {
+    const opened = await openPage(browser, page);
+    t.after(opened.close);
+    return opened;
+  };
+}
+
+async function launch() {
   if (!playwright) {
     throw new Error(lack);
   }
@@ -43,7 +66,7 @@ export async function launch() {
  * @param {import('playwright-core').Browser} browser
  * @param {Parameters<MiniGateway['page']>[0]} page
  */
-export async function openPage(browser, page) {
+async function openPage(browser, page) {
   const gateway = await new MiniGateway().start();
   gateway.page(page);
   const context = await browser.newContext();
