@@ -13,17 +13,8 @@ internal sealed class GatewayCommand
 {
     private readonly Terminal _terminal;
     private readonly Option<int> _port;
-    private readonly Option<string> _main = new("--main")
-    {
-        Description = "Address of main, such as akka.tcp://actoripc@10.0.0.5:4711.",
-        HelpName = "address",
-        Required = true,
-    };
-    private readonly Option<string> _name = new("--name")
-    {
-        Description = "Name of this node, unique in the app [default: this machine's].",
-        HelpName = "name",
-    };
+    private readonly Option<string> _main = NodeOptions.ForMain();
+    private readonly Option<string> _name = NodeOptions.ForName();
     private readonly Option<string> _engineConfig = new("--engine-config")
     {
         Description = "File for the engine, as config/akka.hocon [default: loopback, any port].",
@@ -120,7 +111,9 @@ internal sealed class GatewayCommand
                         + $"[link]{Markup.Escape(server.Address.AbsoluteUri)}[/] "
                         + "[grey](Ctrl+C stops)[/]"
                 );
-                await LeftOrStoppedAsync(server, stop).ConfigureAwait(false);
+                await server
+                    .Left.WaitAsync(stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             if (!stop.IsCancellationRequested)
@@ -130,16 +123,6 @@ internal sealed class GatewayCommand
         }
 
         _terminal.Line("[grey]Stopped.[/]");
-    }
-
-    private static async Task LeftOrStoppedAsync(GatewayServer server, CancellationToken stop)
-    {
-        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration _ = stop.UnsafeRegister(
-            static source => ((TaskCompletionSource)source!).TrySetResult(),
-            stopped
-        );
-        await Task.WhenAny(server.Left, stopped.Task).ConfigureAwait(false);
     }
 
     private static void CheckFolders(OptionResult result)

@@ -10,17 +10,8 @@ internal sealed class RendererCommand
     private const int UsualTries = 10;
 
     private readonly Terminal _terminal;
-    private readonly Option<string> _main = new("--main")
-    {
-        Description = "Address of main, such as akka.tcp://actoripc@10.0.0.5:4711.",
-        HelpName = "address",
-        Required = true,
-    };
-    private readonly Option<string> _name = new("--name")
-    {
-        Description = "Name of this node, unique in the app [default: this machine's].",
-        HelpName = "name",
-    };
+    private readonly Option<string> _main = NodeOptions.ForMain();
+    private readonly Option<string> _name = NodeOptions.ForName();
     private readonly Option<string> _config = new("--config")
     {
         Description = "File for the engine, as config/akka.hocon [default: loopback].",
@@ -108,7 +99,9 @@ internal sealed class RendererCommand
                         $"Node '{settings.Name}' has joined {settings.Main} with the pages {pages} "
                     ) + "[grey](Ctrl+C leaves)[/]"
                 );
-                await node.LeftOrStoppedAsync(stop).ConfigureAwait(false);
+                await node
+                    .Left.WaitAsync(stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             if (!stop.IsCancellationRequested)

@@ -59,16 +59,8 @@ internal sealed class RendererNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when main is lost, or when it is time to stop.</summary>
-    public async Task LeftOrStoppedAsync(CancellationToken stop)
-    {
-        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration _ = stop.UnsafeRegister(
-            static source => ((TaskCompletionSource)source!).TrySetResult(),
-            stopped
-        );
-        await Task.WhenAny(_node.Left, stopped.Task).ConfigureAwait(false);
-    }
+    /// <summary>Completes when the node no longer belongs to main.</summary>
+    public Task Left => _node.Left;
 
     /// <summary>Leaves main, and ends the engine.</summary>
     public async ValueTask DisposeAsync()
