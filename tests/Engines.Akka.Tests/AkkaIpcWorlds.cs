@@ -70,26 +70,11 @@ public sealed class AkkaIpcWorld : IpcWorld
         Settle();
     }
 
-    public override T Await<T>(Task<T> task)
-    {
-        Await((Task)task);
-        return task.GetAwaiter().GetResult();
-    }
-
     public override void Await(Task task)
     {
         Drive(task);
         task.IsCompleted.ShouldBeTrue("Nothing is left to run, and the task has not completed.");
         task.GetAwaiter().GetResult();
-    }
-
-    public override Task BeginStop()
-    {
-        SynchronizationContext? outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        Task stopping = App.StopAsync();
-        SynchronizationContext.SetSynchronizationContext(outer);
-        return stopping;
     }
 
     public override void Dispose()

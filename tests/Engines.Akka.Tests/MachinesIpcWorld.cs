@@ -101,12 +101,6 @@ public sealed class MachinesIpcWorld : IpcWorld
         Settle();
     }
 
-    public override T Await<T>(Task<T> task)
-    {
-        Await((Task)task);
-        return task.GetAwaiter().GetResult();
-    }
-
     public override void Await(Task task)
     {
         TimeSpan limit = _clock.Elapsed + TimeMax;
@@ -150,15 +144,6 @@ public sealed class MachinesIpcWorld : IpcWorld
         AkkaEngine lost = _engines[node];
         _engines.RemoveAt(node);
         lost.System.Terminate().Wait(Patience).ShouldBeTrue("The actor system should end.");
-    }
-
-    public override Task BeginStop()
-    {
-        SynchronizationContext? outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        Task stopping = App.StopAsync();
-        SynchronizationContext.SetSynchronizationContext(outer);
-        return stopping;
     }
 
     public override void Dispose()

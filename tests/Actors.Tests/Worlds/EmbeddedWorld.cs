@@ -59,12 +59,6 @@ public sealed class EmbeddedWorld : IpcWorld
         _clock.Advance(target - _clock.Elapsed);
     }
 
-    public override T Await<T>(Task<T> task)
-    {
-        Await((Task)task);
-        return task.GetAwaiter().GetResult();
-    }
-
     public override void Await(Task task)
     {
         _dispatcher.Block(task);
@@ -72,15 +66,6 @@ public sealed class EmbeddedWorld : IpcWorld
     }
 
     // What it awaits must come back to this thread's turns, not to the test runner's own context.
-    public override Task BeginStop()
-    {
-        SynchronizationContext? outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        Task stopping = App.StopAsync();
-        SynchronizationContext.SetSynchronizationContext(outer);
-        return stopping;
-    }
-
     public override void Dispose()
     {
         Await(BeginStop());

@@ -92,19 +92,12 @@ public sealed class CallTests(Chromium chromium) : SiteTest(chromium)
     [BrowserFact]
     public async Task Calls_into_a_page_outlive_its_connection()
     {
-        TaskCompletionSource waiting = new();
-        Site.App.IpcMain.On(
-            "waiting",
-            () =>
-            {
-                waiting.TrySetResult();
-            }
-        );
+        Task waiting = FirstWaiting();
         BrowserWindow window = Site.CreateWindow(Preload);
         await using CuttableWire wire = new(Site.Address);
         IPage page = await OpenAsync(wire.Address);
         Task<string> held = window.WebContents.InvokeAsync<string>("hold");
-        await waiting.Task.ShouldCome();
+        await waiting.ShouldCome();
 
         wire.Cut();
         Task<int> asked = window.WebContents.InvokeAsync<int>("add", 1, 2);
@@ -118,19 +111,12 @@ public sealed class CallTests(Chromium chromium) : SiteTest(chromium)
     [BrowserFact]
     public async Task A_call_into_a_page_that_goes_away_fails_at_once()
     {
-        TaskCompletionSource waiting = new();
-        Site.App.IpcMain.On(
-            "waiting",
-            () =>
-            {
-                waiting.TrySetResult();
-            }
-        );
+        Task waiting = FirstWaiting();
         BrowserWindow window = Site.CreateWindow(Preload);
         IPage page = await OpenAsync(Site.Address);
         InvokeOptions forEver = new() { Timeout = Timeout.InfiniteTimeSpan };
         Task<int> call = window.WebContents.InvokeAsync<int>("wait", forEver);
-        await waiting.Task.ShouldCome();
+        await waiting.ShouldCome();
 
         await page.GotoAsync("about:blank");
 
@@ -201,5 +187,19 @@ public sealed class CallTests(Chromium chromium) : SiteTest(chromium)
         BrowserWindow window = site.App.CreateWindow(site.WritePage(Preload) with { Name = name });
         window.LoadFile("index.html");
         return window;
+    }
+
+    /// <summary>Completes when the page waits in a handler for the first time.</summary>
+    private Task FirstWaiting()
+    {
+        TaskCompletionSource waiting = new();
+        Site.App.IpcMain.On(
+            "waiting",
+            () =>
+            {
+                waiting.TrySetResult();
+            }
+        );
+        return waiting.Task;
     }
 }

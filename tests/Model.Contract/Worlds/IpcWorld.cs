@@ -34,7 +34,11 @@ public abstract class IpcWorld : IDisposable
     public abstract void Advance(TimeSpan time);
 
     /// <summary>Lets everything happen until a task has completed, and gives its result.</summary>
-    public abstract T Await<T>(Task<T> task);
+    public virtual T Await<T>(Task<T> task)
+    {
+        Await((Task)task);
+        return task.GetAwaiter().GetResult();
+    }
 
     /// <summary>Lets everything happen until a task has completed.</summary>
     public abstract void Await(Task task);
@@ -62,7 +66,14 @@ public abstract class IpcWorld : IDisposable
     public void QuitWithLastWindow() => App.WindowAllClosed -= StayOpen;
 
     /// <summary>Begins to end the app.</summary>
-    public abstract Task BeginStop();
+    public virtual Task BeginStop()
+    {
+        SynchronizationContext? outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        Task stopping = App.StopAsync();
+        SynchronizationContext.SetSynchronizationContext(outer);
+        return stopping;
+    }
 
     /// <summary>Ends the app and checks that nothing of it is left.</summary>
     public abstract void Dispose();
