@@ -38,11 +38,13 @@ public sealed class AkkaIpcWorld : IpcWorld
     {
         string world = $"app-{Interlocked.Increment(ref _last)}";
         _quiet = Quiet.Of(world);
+        _quiet.Open();
         _engine = AkkaEngine.Start(
             world,
-            AkkaWorld.Configuration(world),
+            AkkaWorld.Configuration(world, isHeld: true),
             new AkkaEngineOptions { Time = _clock, Blocking = Drive }
         );
+        _quiet.Close();
         App = Await(IpcApp.StartAsync(_engine, options));
         Observe(App);
     }
@@ -87,6 +89,7 @@ public sealed class AkkaIpcWorld : IpcWorld
 
     private void Drive(Task task)
     {
+        _quiet.Open();
         // A turn that blocks is not at work until what it waits for has come, and at that very
         // moment it is again: nobody sees quiet in between.
         if (Quiet.Running is { } mine)
@@ -103,6 +106,12 @@ public sealed class AkkaIpcWorld : IpcWorld
         TimeSpan limit = _clock.Elapsed + TimeMax;
         int idle = 0;
         while (!Task.WhenAny(task).Wait(Aftermath) && (MayGoOn(limit) || ++idle < IdleMax)) { }
+
+        _quiet.Close();
+        if (Quiet.Running is null)
+        {
+            _quiet.Rest(Patience).ShouldBeTrue("What is at work should end.");
+        }
     }
 
     // Two turns may wait at once: what a timer sets going counts before the other looks.

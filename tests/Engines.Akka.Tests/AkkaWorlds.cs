@@ -71,7 +71,7 @@ public sealed class AkkaWorld : EngineWorld
     public override string ToString() => $"round {_round} on Akka.NET";
 
     /// <summary>Dispatchers that know when they have nothing to do, and no chatter.</summary>
-    internal static string Configuration(string world) =>
+    internal static string Configuration(string world, bool isHeld = false) =>
         $$"""
             akka {
               loglevel = OFF
@@ -79,18 +79,19 @@ public sealed class AkkaWorld : EngineWorld
               log-dead-letters = off
               log-dead-letters-during-shutdown = off
               actor {
-                default-dispatcher { {{Executor(world)}} }
+                default-dispatcher { {{Executor(world, isHeld)}} }
                 internal-dispatcher { {{Executor(world)}} }
               }
             }
             """;
 
-    internal static string Executor(string world) =>
+    internal static string Executor(string world, bool isHeld = false) =>
         $"""
             type = Dispatcher
             executor = "{typeof(CountingExecutorFactory).FullName}, {typeof(
                 CountingExecutorFactory
             ).Assembly.GetName().Name}"
             world = "{world}"
+            held = {(isHeld ? "on" : "off")}
             """;
 }

@@ -10,30 +10,25 @@ public sealed class CountingExecutorFactory(Config config, IDispatcherPrerequisi
     : ExecutorServiceConfigurator(config, prerequisites)
 {
     public override ExecutorService Produce(string id) =>
-        new CountingExecutor(id, Quiet.Of(Config.GetString("world")));
+        new CountingExecutor(
+            id,
+            Quiet.Of(Config.GetString("world")),
+            Config.GetBoolean("held")
+        );
 }
 
-internal sealed class CountingExecutor(string id, Quiet quiet) : ExecutorService(id)
+internal sealed class CountingExecutor(string id, Quiet quiet, bool isHeld) : ExecutorService(id)
 {
-    public override void Execute(IRunnable run)
-    {
-        quiet.Begin();
-        ThreadPool.UnsafeQueueUserWorkItem(
-            _ =>
-            {
-                Quiet.Running = quiet;
-                run.Run();
-                Quiet.Running = null;
-                quiet.End();
-            },
-            null
-        );
-    }
+    public override void Execute(IRunnable run) => quiet.Take(run, isHeld);
 
     public override void Shutdown() { }
 }
 
-/// <summary>Counts what is to be run and has not been.</summary>
+/// <summary>Counts what is to be run and has not been, and can hold it back.</summary>
+/// <remarks>
+/// A case writes its listeners down one after the other. What they are to hear must not happen in
+/// between, so dispatchers that are held run only while somebody waits for what they do.
+/// </remarks>
 internal sealed class Quiet
 {
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Quiet> All =
@@ -44,7 +39,9 @@ internal sealed class Quiet
     public static Quiet? Running;
 
     private readonly object _gate = new();
+    private readonly List<IRunnable> _held = [];
     private int _unfinished;
+    private int _waiting;
     private long _begun;
 
     /// <summary>How much was to be run, ever.</summary>
@@ -52,15 +49,34 @@ internal sealed class Quiet
 
     public static Quiet Of(string world) => All.GetOrAdd(world, _ => new Quiet());
 
+    /// <summary>Takes one thing to run: now, or when somebody waits for it.</summary>
+    public void Take(IRunnable run, bool isHeld)
+    {
+        lock (_gate)
+        {
+            _begun++;
+            if (isHeld && _waiting == 0)
+            {
+                _held.Add(run);
+                return;
+            }
+
+            _unfinished++;
+        }
+
+        Queue(run);
+    }
+
+    /// <summary>A turn that blocked is at work again.</summary>
     public void Begin()
     {
         lock (_gate)
         {
             _unfinished++;
-            _begun++;
         }
     }
 
+    /// <summary>A turn is over, or blocks.</summary>
     public void End()
     {
         lock (_gate)
@@ -84,11 +100,57 @@ internal sealed class Quiet
         }
     }
 
+    /// <summary>Runs what was held back until nothing is left to run.</summary>
     public bool Wait(TimeSpan patience)
+    {
+        Open();
+        bool isQuiet = Rest(patience);
+        Close();
+        return isQuiet;
+    }
+
+    /// <summary>Holds nothing back until <see cref="Close"/>.</summary>
+    public void Open()
+    {
+        IRunnable[] held;
+        lock (_gate)
+        {
+            _waiting++;
+            held = [.. _held];
+            _held.Clear();
+            _unfinished += held.Length;
+        }
+
+        Array.ForEach(held, Queue);
+    }
+
+    /// <summary>Holds back what comes from now on, unless somebody else waits.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _waiting--;
+        }
+    }
+
+    /// <summary>Waits for what is at work, also for what was held back if it may run.</summary>
+    public bool Rest(TimeSpan patience)
     {
         lock (_gate)
         {
             return _unfinished == 0 || Monitor.Wait(_gate, patience);
         }
     }
+
+    private void Queue(IRunnable run) =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                Running = this;
+                run.Run();
+                Running = null;
+                End();
+            },
+            null
+        );
 }
