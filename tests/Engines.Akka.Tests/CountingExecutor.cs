@@ -10,11 +10,7 @@ public sealed class CountingExecutorFactory(Config config, IDispatcherPrerequisi
     : ExecutorServiceConfigurator(config, prerequisites)
 {
     public override ExecutorService Produce(string id) =>
-        new CountingExecutor(
-            id,
-            Quiet.Of(Config.GetString("world")),
-            Config.GetBoolean("held")
-        );
+        new CountingExecutor(id, Quiet.Of(Config.GetString("world")), Config.GetBoolean("held"));
 }
 
 internal sealed class CountingExecutor(string id, Quiet quiet, bool isHeld) : ExecutorService(id)
