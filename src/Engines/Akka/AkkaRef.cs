@@ -19,7 +19,8 @@ internal sealed class AkkaRef(AkkaEngine engine, IActorRef actor) : ActorRef
     {
         ArgumentNullException.ThrowIfNull(message);
         IActorRef teller = AkkaEngine.Unwrap(sender);
-        actor.Tell(Outgoing.Of(message, teller, actor), teller);
+        object told = Outgoing.Of(message, teller, actor);
+        actor.Tell(told, Outgoing.IsAnonymous(told) ? ActorRefs.NoSender : teller);
     }
 
     /// <inheritdoc />

@@ -11,7 +11,10 @@ public sealed class Machine : IAsyncDisposable
     /// <summary>Runs out only if something is broken.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Channel<object> _heard = Channel.CreateUnbounded<object>();
+    private readonly Channel<(object Message, ActorRef Sender)> _heard = Channel.CreateUnbounded<(
+        object Message,
+        ActorRef Sender
+    )>();
     private readonly List<string> _refusals = [];
 
     public Machine(string name, string configuration = "")
@@ -60,15 +63,21 @@ public sealed class Machine : IAsyncDisposable
         Engine.ResolveAsync($"{other.Engine.Address}/ear", Patience);
 
     /// <summary>The next message that the ear hears.</summary>
-    public async Task<object> HearAsync() =>
-        await _heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    public async Task<object> HearAsync()
+    {
+        (object message, Sender) = await _heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        return message;
+    }
+
+    /// <summary>Who told the ear what <see cref="HearAsync"/> gave last.</summary>
+    public ActorRef Sender { get; private set; } = ActorRef.Nobody;
 
     /// <summary>Whether it has heard all that came.</summary>
     public bool HasHeardAll => !_heard.Reader.TryPeek(out _);
 
     public async ValueTask DisposeAsync() => await Engine.DisposeAsync();
 
-    private sealed class Listener(ChannelWriter<object> heard) : Actor
+    private sealed class Listener(ChannelWriter<(object, ActorRef)> heard) : Actor
     {
         public override void Receive(object message)
         {
@@ -84,7 +93,7 @@ public sealed class Machine : IAsyncDisposable
                     Context.Sender.Tell(new Failure(new IOException("no")));
                     break;
                 default:
-                    heard.TryWrite(message);
+                    heard.TryWrite((message, Context.Sender));
                     break;
             }
         }

@@ -50,6 +50,33 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task A_message_brings_its_sender_unless_it_is_of_a_kind_that_nobody_asks()
+    {
+        await using Machine here = new("here");
+        await using Machine there = new("there");
+        ActorRef ear = await here.FindAsync(there);
+        Samples samples = new(here.Ear, areOptionsLeftOut: false);
+        Type[] anonymous =
+        [
+            typeof(RendererSend),
+            typeof(RendererInvoke),
+            typeof(CallOutcome),
+            typeof(Deliver),
+        ];
+
+        foreach (Type type in anonymous)
+        {
+            ear.Tell(samples.Make(type)!, here.Ear);
+            (await there.HearAsync()).ShouldBeOfType(type);
+            there.Sender.ShouldBe(ActorRef.Nobody);
+        }
+
+        ear.Tell(new PortLeft(0), here.Ear);
+        await there.HearAsync();
+        there.Sender.Path.ShouldBe($"{here.Engine.Address}/ear");
+    }
+
+    [Fact]
     public async Task Nobody_is_nobody_everywhere()
     {
         await using Machine here = new("here");

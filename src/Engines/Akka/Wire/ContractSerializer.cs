@@ -13,6 +13,10 @@ namespace ActorIpc.Engines.Akka.Wire;
 internal sealed class ContractSerializer : CheckedSerializer
 {
     private const int FirstBytes = 512;
+    private const int KeptBytesMax = 16 * 1024;
+
+    [ThreadStatic]
+    private static MemoryStream? _buffer;
 
     private readonly Hyperion.Serializer _hyperion;
 
@@ -68,11 +72,22 @@ internal sealed class ContractSerializer : CheckedSerializer
     private byte[] WriteMessage(object message)
     {
         Check(message.GetType());
-        using MemoryStream stream = new(FirstBytes);
+        MemoryStream stream = _buffer ?? new(FirstBytes);
+        _buffer = null;
         _hyperion.Serialize(FlatForms.Fold(message, Border), stream);
-        return stream.Length <= Border.BytesMax
-            ? stream.ToArray()
-            : throw new TooLargeException(stream.Length, Border.BytesMax);
+        if (stream.Length > Border.BytesMax)
+        {
+            throw new TooLargeException(stream.Length, Border.BytesMax);
+        }
+
+        byte[] bytes = stream.ToArray();
+        if (stream.Capacity <= KeptBytesMax)
+        {
+            stream.SetLength(0);
+            _buffer = stream;
+        }
+
+        return bytes;
     }
 
     private static void Check(Type? type)

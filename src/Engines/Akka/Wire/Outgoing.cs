@@ -1,3 +1,4 @@
+using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
 
 namespace ActorIpc.Engines.Akka.Wire;
@@ -23,6 +24,14 @@ internal sealed class Outgoing(object message, IActorRef? sender, IActorRef? rec
         recipient is global::Akka.Remote.RemoteActorRef && message is not IAutoReceivedMessage
             ? new Outgoing(message, sender, recipient)
             : message;
+
+    /// <summary>Whether the other machine has no use for who sent it.</summary>
+    /// <remarks>
+    /// An address in each message costs as much as a small message. Whom these come from, and who
+    /// gets the answer, is in them.
+    /// </remarks>
+    public static bool IsAnonymous(object told) =>
+        told is Outgoing { Message: RendererSend or RendererInvoke or CallOutcome or Deliver };
 
     /// <summary>What Akka.NET was told, with all that is known of it.</summary>
     public static Outgoing From(object told) => told as Outgoing ?? new Outgoing(told, null, null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Messages;
@@ -72,7 +73,15 @@ internal sealed record WirePayload(byte[]? Bytes)
     public Payload Payload => Bytes is null ? default : Payload.FromBytes(Bytes);
 
     public static WirePayload Of(Payload payload, Border border) =>
-        payload == default ? new((byte[]?)null) : new(border.Encode(payload).ToArray());
+        new(payload == default ? null : ArrayOf(border.Encode(payload)));
+
+    // Mostly it is an array of its own, which nobody writes to any more.
+    private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment)
+        && segment.Array is { } array
+        && array.Length == segment.Count
+            ? array
+            : bytes.ToArray();
 }
 
 /// <summary>The ports of a message.</summary>
