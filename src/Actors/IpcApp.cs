@@ -22,7 +22,7 @@ public sealed partial class IpcApp : IAsyncDisposable
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private readonly TaskCompletionSource _ended = new();
-    private readonly DeadPorts _deadPorts;
+    private readonly IDisposable _deadPorts;
     private readonly Quitting _quitting;
     private WindowFactory? _factory;
     private Task? _stopping;
@@ -32,7 +32,7 @@ public sealed partial class IpcApp : IAsyncDisposable
     {
         _core = core;
         Dialog = new Dialog(core);
-        _deadPorts = new DeadPorts(core.Engine);
+        _deadPorts = DeadPorts.Of(core.Engine);
         _quitting = new Quitting(this, core);
         core.WindowClosed = _quitting.WindowClosed;
     }

@@ -168,15 +168,31 @@ public sealed class MessagePortMain : IpcEmitter
         return _end with { Sent = StopPosting() };
     }
 
-    /// <summary>Where to post from now on, if not to the other end's actor.</summary>
-    internal void Route(ActorRef owner) =>
-        Volatile.Write(ref _route, owner.Equals(ActorRef.Nobody) ? null : owner);
+    /// <summary>Where to post, if not to the other end's actor.</summary>
+    internal ActorRef? Route
+    {
+        get => Volatile.Read(ref _route);
+        set => Volatile.Write(ref _route, value);
+    }
+
+    /// <summary>Whether a message is missing before something that has come.</summary>
+    internal bool HasGap => _inbox.HasGap && Volatile.Read(ref _state) == Open;
+
+    /// <summary>The number of the message that comes next.</summary>
+    internal long Awaited => _inbox.Next;
+
+    /// <summary>How many messages have come before their turn.</summary>
+    internal int EarlyCount => _inbox.EarlyCount;
+
+    /// <summary>Takes the messages that have come before their turn.</summary>
+    internal IReadOnlyList<PortMessage> TakeEarly() => _inbox.TakeAll();
 
     /// <summary>The port's actor says which message comes first.</summary>
     internal void Begin(long next)
     {
         _inbox.Begin(next);
         GoOnSoon();
+        _table.SetGap(this);
     }
 
     /// <summary>A message has come, whichever way.</summary>
@@ -197,6 +213,10 @@ public sealed class MessagePortMain : IpcEmitter
                 PortTransfer.Close(message.Ports);
             }
         }
+        else
+        {
+            _table.SetGap(this);
+        }
     }
 
     /// <summary>Hears a message that came early, or that the channel is over.</summary>
@@ -210,6 +230,7 @@ public sealed class MessagePortMain : IpcEmitter
         if (_inbox.TakeNext() is { } message)
         {
             Take(message);
+            _table.SetGap(this);
         }
         else if (_inbox.IsOver)
         {
@@ -223,6 +244,7 @@ public sealed class MessagePortMain : IpcEmitter
     {
         _inbox.EndAfter(last);
         GoOnSoon();
+        _table.SetGap(this);
     }
 
     /// <summary>Says how far it came; the next owner goes on there.</summary>
@@ -296,6 +318,7 @@ public sealed class MessagePortMain : IpcEmitter
     {
         if (Interlocked.CompareExchange(ref _state, Closed, Open) == Open)
         {
+            Discard();
             EmitClose();
         }
     }

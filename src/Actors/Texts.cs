@@ -87,6 +87,10 @@ internal static partial class Texts
     public static string WindowsRefused(int contents) =>
         $"WebContents #{contents} spoke to another window, which the app does not allow.";
 
+    public static string PortLost(int waiting) =>
+        "A message port was closed: a message to it was lost on its way, and "
+        + $"{waiting} later ones are dropped.";
+
     public static string PortInvalid(int index) => $"Port at index {index} is not a valid port";
 
     public static string PortIsSource(int index) =>

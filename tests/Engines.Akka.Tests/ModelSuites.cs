@@ -42,6 +42,10 @@ public sealed class NameOnAkka : NameContract<AkkaIpcWorlds>;
 
 public sealed class PortOnAkka : PortContract<AkkaIpcWorlds>;
 
+public sealed class PortCutOnAkka : PortCutContract<AkkaIpcWorlds>;
+
+public sealed class PortGapOnManyMachines : PortGapContract<MachinesIpcWorlds>;
+
 public sealed class RegistrationOnAkka : RegistrationContract<AkkaIpcWorlds>;
 
 public sealed class SendOnAkka : SendContract<AkkaIpcWorlds>;

@@ -32,7 +32,7 @@ internal abstract class LoopActor(PortTable ports) : Actor
     public override void OnStarted()
     {
         Loop.Attach(Context.Self);
-        ports.Watch = Context.Watch;
+        ports.Context = Context;
     }
 
     /// <inheritdoc />
@@ -104,6 +104,9 @@ internal abstract class LoopActor(PortTable ports) : Actor
                 break;
             case Terminated terminated:
                 ports.Lost(terminated.Actor);
+                break;
+            case PortsLate:
+                ports.LoseLate();
                 break;
             case MicrotasksWait:
                 _isWoken = false;

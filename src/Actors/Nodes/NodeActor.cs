@@ -1,4 +1,5 @@
 using ActorIpc.Actors.Contents;
+using ActorIpc.Actors.Ports;
 using ActorIpc.Actors.Renderers;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
@@ -13,11 +14,13 @@ internal sealed class NodeActor(NodeHome home) : Actor
 {
     private const string LaunchFailed = "launch-failed";
 
+    private IDisposable? _deadPorts;
     private bool _isWelcome;
 
     /// <inheritdoc />
     public override void OnStarted()
     {
+        _deadPorts = DeadPorts.Of(Context.Engine);
         IpcNodeOptions node = home.Node;
         home.Main.Tell(
             new NodeHello(
@@ -35,6 +38,7 @@ internal sealed class NodeActor(NodeHome home) : Actor
     /// <inheritdoc />
     public override void OnStopped()
     {
+        _deadPorts?.Dispose();
         home.Joined.TrySetException(
             new IpcException(IpcErrorCode.Gone, "The node left before main had answered.")
         );

@@ -11,14 +11,18 @@ internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
 {
     private readonly IDisposable _subscription;
 
-    public DeadPorts(IActorEngine engine) => _subscription = engine.DeadLetters.Subscribe(this);
+    private DeadPorts(IActorEngine engine) => _subscription = engine.DeadLetters.Subscribe(this);
+
+    /// <summary>Sees to the dead letters of an engine until it is disposed.</summary>
+    public static IDisposable Of(IActorEngine engine) => new DeadPorts(engine);
 
     /// <inheritdoc />
     public void OnNext(DeadLetter value)
     {
         if (value is { Message: PortMessage early } && IsToOldOwner(value, early))
         {
-            // The port has been handed on, or is over: its actor knows (R198).
+            // The port has been handed on, or is over, or cannot be reached from here: its actor
+            // knows (R198).
             early.Port.Tell(early);
             return;
         }
@@ -36,9 +40,14 @@ internal sealed class DeadPorts : IObserver<DeadLetter>, IDisposable
         PortTransfer.Close(ports);
     }
 
+    // What the port's actor itself could not send is lost: it would only try again.
     private static bool IsToOldOwner(DeadLetter letter, PortMessage message) =>
-        letter.Reason is DeadLetterReason.Stopped or DeadLetterReason.NoSuchActor
-        && !letter.Recipient.Equals(message.Port);
+        letter.Reason switch
+        {
+            DeadLetterReason.Stopped or DeadLetterReason.NoSuchActor => true,
+            DeadLetterReason.Unreachable => !letter.Sender.Equals(message.Port),
+            _ => false,
+        } && !letter.Recipient.Equals(message.Port);
 
     /// <inheritdoc />
     public void OnCompleted() { }

@@ -27,6 +27,7 @@ internal sealed class MessagePortActor : Actor
     private long _next = 1;
     private long _begunAt;
     private long? _sentByPeer;
+    private PortGap? _gap;
     private bool _isOwnedByLoop;
     private bool _isStarted;
     private bool _isBegun;
@@ -76,6 +77,12 @@ internal sealed class MessagePortActor : Actor
                 _peerOwner = route.Owner;
                 TellRoute();
                 break;
+            case PortCutOff cutOff:
+                CutOff(cutOff);
+                break;
+            case PortsLate:
+                LoseLate();
+                break;
             case PeerClosed closed:
                 _isPeerGone = true;
                 _sentByPeer = closed.Sent;
@@ -110,7 +117,7 @@ internal sealed class MessagePortActor : Actor
             // Sent over its own peer, it waits for itself: nobody will ever own it (R207).
             End(sent: null);
         }
-        else
+        else if (posted.Number >= _next)
         {
             _queue.Add(posted);
             Flush();
@@ -152,7 +159,6 @@ internal sealed class MessagePortActor : Actor
             }
         }
 
-        Flush();
         EndIfDone();
     }
 
@@ -165,7 +171,16 @@ internal sealed class MessagePortActor : Actor
                 _owner!.Tell(posted, Context.Self);
             }
 
-            EndIfDone();
+            if (_isPeerGone && (_sentByPeer is not { } sent || _next > sent))
+            {
+                _owner!.Tell(new PortDisconnected(Context.Self), Context.Self);
+                Discard();
+                Context.Stop(Context.Self);
+            }
+            else
+            {
+                SetGap();
+            }
         }
     }
 
@@ -182,6 +197,7 @@ internal sealed class MessagePortActor : Actor
             Context.Unwatch(owner);
         }
 
+        _gap?.Fill();
         _isStarted = false;
         _isBegun = false;
         _owner = null;
@@ -201,29 +217,80 @@ internal sealed class MessagePortActor : Actor
 
     private void EndIfDone()
     {
-        if (!_isPeerGone || !_isStarted || _leaving is not null)
-        {
-            return;
-        }
-
-        if (_isBegun)
+        if (_isPeerGone && _isBegun)
         {
             _owner!.Tell(new PortDisconnected(Context.Self, _sentByPeer), Context.Self);
         }
-        else if (_sentByPeer is not { } sent || _next > sent)
+        else
         {
-            _owner!.Tell(new PortDisconnected(Context.Self), Context.Self);
-            Context.Stop(Context.Self);
+            Flush();
+        }
+    }
+
+    // The owner of the other end says that it does not reach this one's; this one's, if it is still
+    // the same and there at all, ends the channel as if it were closed there.
+    private void CutOff(PortCutOff cutOff)
+    {
+        if (Context.Sender.Equals(_owner) && !_isPeerGone)
+        {
+            _peer.Tell(cutOff, Context.Self);
+        }
+        else if (Context.Sender.Equals(_peer) && _isBegun && cutOff.Owner.Equals(_owner))
+        {
+            _owner.Tell(new PortDisconnected(Context.Self), Context.Self);
+        }
+    }
+
+    // An owner that is no loop waits here for what is missing.
+    private void SetGap()
+    {
+        bool hasGap = _queue.Count > 0 || _isPeerGone;
+        if (!hasGap)
+        {
+            _gap?.Fill();
+        }
+        else if (PortGaps.ArePossible(Context.Engine))
+        {
+            (_gap ??= new PortGap(Context)).Open(_next);
+            if (_queue.Count > PortGaps.WaitingMax)
+            {
+                Lose();
+            }
+        }
+    }
+
+    private void LoseLate()
+    {
+        if (_gap!.IsStillOpen(_next))
+        {
+            Lose();
+        }
+    }
+
+    // A message was lost on its way here: the channel is over on both sides.
+    private void Lose()
+    {
+        _owner!.Tell(new PortDisconnected(Context.Self), Context.Self);
+        foreach (PortMessage posted in _queue.TakeAll())
+        {
+            Context.Unhandled(posted);
+        }
+
+        End(sent: null);
+    }
+
+    // What was not delivered is discarded (R210), and the ports in it reach nobody (R214).
+    private void Discard()
+    {
+        foreach (PortMessage posted in _queue.TakeAll())
+        {
+            PortTransfer.Close(posted.Ports);
         }
     }
 
     private void End(long? sent)
     {
-        // What was not delivered is discarded (R210), and the ports in it reach nobody (R214).
-        foreach (PortMessage posted in _queue.TakeAll())
-        {
-            PortTransfer.Close(posted.Ports);
-        }
+        Discard();
 
         if (!_isPeerGone)
         {

@@ -24,6 +24,12 @@ internal struct PortInbox
     /// <summary>Whether there is more to do at once.</summary>
     public readonly bool IsReady => IsOver || _early?.Has(_next) == true;
 
+    /// <summary>Whether there is something that waits for the message before it.</summary>
+    public readonly bool HasGap => !IsReady && (_ends || EarlyCount > 0);
+
+    /// <summary>How many messages have come before their turn.</summary>
+    public readonly int EarlyCount => _early?.Count ?? 0;
+
     /// <summary>Begins with a message of this number.</summary>
     public void Begin(long next) => _next = next;
 
@@ -39,7 +45,12 @@ internal struct PortInbox
     {
         if (message.Number != _next)
         {
-            (_early ??= new PortQueue()).Add(message);
+            // One that was heard already comes again when two apps on one engine both return it.
+            if (message.Number > _next)
+            {
+                (_early ??= new PortQueue()).Add(message);
+            }
+
             return false;
         }
 

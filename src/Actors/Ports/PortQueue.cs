@@ -7,6 +7,9 @@ internal sealed class PortQueue
 {
     private readonly Dictionary<long, PortMessage> _waiting = [];
 
+    /// <summary>How many wait.</summary>
+    public int Count => _waiting.Count;
+
     /// <summary>Keeps a message.</summary>
     public void Add(PortMessage message) => _waiting[message.Number] = message;
 

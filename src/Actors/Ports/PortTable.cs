@@ -14,9 +14,11 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     private Dictionary<ActorRef, MessagePortMain>? _table;
     private MessagePortMain? _ready;
     private MessagePortMain? _last;
+    private PortGaps? _gaps;
+    private PortLines? _lines;
 
-    /// <summary>Asks to be told when an actor has stopped; set by the process's actor.</summary>
-    public Action<ActorRef> Watch { get; set; } = static _ => { };
+    /// <summary>Where watches and timers begin; set by the process's actor.</summary>
+    public IActorContext? Context { get; set; }
 
     /// <summary>The loop whose turns the ports' listeners run in.</summary>
     public EventLoop Loop => loop;
@@ -96,7 +98,33 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
         Ports.TryGetValue(route.Port, out MessagePortMain? port);
         for (; port is not null; port = port.Successor)
         {
-            port.Route(route.Owner);
+            SetRoute(port, route.Owner.Equals(ActorRef.Nobody) ? null : route.Owner);
+        }
+    }
+
+    /// <summary>A message of a port is missing, or it has come.</summary>
+    public void SetGap(MessagePortMain port)
+    {
+        if (!port.HasGap)
+        {
+            _gaps?.Remove(port);
+        }
+        else if (PortGaps.ArePossible(Context!.Engine))
+        {
+            (_gaps ??= new PortGaps(Context)).Add(port);
+            if (port.EarlyCount > PortGaps.WaitingMax)
+            {
+                Lose(port);
+            }
+        }
+    }
+
+    /// <summary>Ends the ports that wait for a message which was lost on its way.</summary>
+    public void LoseLate()
+    {
+        foreach (MessagePortMain port in _gaps?.TakeLost() ?? [])
+        {
+            Lose(port);
         }
     }
 
@@ -113,17 +141,29 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     public void Disconnect(ActorRef actor)
     {
         _last = null;
-        Ports.Remove(actor, out MessagePortMain? port);
+        if (Ports.Remove(actor, out MessagePortMain? port))
+        {
+            Context!.Unwatch(actor);
+        }
+
         for (; port is not null; port = port.Successor)
         {
+            Release(port);
             port.Disconnected();
         }
     }
 
-    /// <summary>A port's actor is gone, perhaps long before the port came here (R212).</summary>
+    /// <summary>
+    /// A port's actor is gone, perhaps long before the port came here (R212); or a loop that ports
+    /// post to has ended or cannot be reached.
+    /// </summary>
     public void Lost(ActorRef actor)
     {
-        if (Ports.TryGetValue(actor, out MessagePortMain? port) && port.LosesActor())
+        if (_lines?.Has(actor) == true)
+        {
+            CutOff(actor);
+        }
+        else if (Ports.TryGetValue(actor, out MessagePortMain? port) && port.LosesActor())
         {
             Disconnect(actor);
         }
@@ -150,7 +190,7 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
         }
     }
 
-    /// <summary>The process ends, and its ports with it (R209).</summary>
+    /// <summary>The process ends, and its ports with it (R209); so do its watches.</summary>
     public void CloseAll()
     {
         if (Count == 0)
@@ -173,10 +213,15 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
     private void Drop(ActorRef actor, MessagePortMain port)
     {
         _last = null;
+        Release(port);
         Ports.Remove(actor);
         if (port.Successor is { } next)
         {
             Ports.Add(actor, next);
+        }
+        else
+        {
+            Context!.Unwatch(actor);
         }
     }
 
@@ -195,7 +240,56 @@ internal sealed class PortTable(EventLoop loop, IProcess process)
         else
         {
             Ports.Add(actor, port);
-            Watch(actor);
+            Context!.Watch(actor);
         }
+    }
+
+    private void SetRoute(MessagePortMain port, ActorRef? owner)
+    {
+        ActorRef? before = port.Route;
+        if (owner is not null && !owner.Equals(loop.Actor))
+        {
+            (_lines ??= new PortLines(Context!)).Add(owner);
+        }
+
+        port.Route = owner;
+        if (before is not null)
+        {
+            _lines?.Remove(before);
+        }
+    }
+
+    // From now on posts go by the port's actor, and so does the question whose the other end is.
+    private void CutOff(ActorRef owner)
+    {
+        foreach (MessagePortMain first in Ports.Values)
+        {
+            for (MessagePortMain? port = first; port is not null; port = port.Successor)
+            {
+                if (owner.Equals(port.Route))
+                {
+                    SetRoute(port, null);
+                    port.Actor.Tell(new PortCutOff(owner), loop.Actor);
+                }
+            }
+        }
+    }
+
+    private void Lose(MessagePortMain port)
+    {
+        process.Warn(Texts.PortLost(port.EarlyCount));
+        foreach (PortMessage message in port.TakeEarly())
+        {
+            Context!.Unhandled(message);
+        }
+
+        port.Close();
+    }
+
+    // What is done for a port while it is owned.
+    private void Release(MessagePortMain port)
+    {
+        SetRoute(port, null);
+        _gaps?.Remove(port);
     }
 }

@@ -22,6 +22,16 @@ public interface IActorEngine : IAsyncDisposable
     /// </remarks>
     long MessageBytesMax => long.MaxValue;
 
+    /// <summary>
+    /// How late a message can be and still come: one that is later than this has been lost on its
+    /// way. Infinite unless the engine says otherwise: it loses none.
+    /// </summary>
+    /// <remarks>
+    /// Between machines a connection that breaks takes along what was on it, and neither end is
+    /// told. Whoever waits for one of several messages by its number waits this long.
+    /// </remarks>
+    TimeSpan MessageDelayMax => Timeout.InfiniteTimeSpan;
+
     /// <summary>Every message that was not handled, with the reason.</summary>
     IObservable<DeadLetter> DeadLetters { get; }
 

@@ -58,6 +58,17 @@ public sealed record PortBegun(ActorRef Port, long Next);
 public sealed record PortRoute(ActorRef Port, ActorRef Owner);
 
 /// <summary>
+/// Told by a loop to its own port's actor, and by that to its peer: the loop that has started the
+/// other end cannot be reached, or has ended.
+/// </summary>
+/// <remarks>
+/// The peer knows which: if that loop still owns the other end, the channel is over; else nothing
+/// happens, for an end that was handed on or closed is told of as always.
+/// </remarks>
+/// <param name="Owner">The loop in question.</param>
+public sealed record PortCutOff(ActorRef Owner);
+
+/// <summary>
 /// Told to an own port actor before a transfer: deliver no more; keep what comes (R198).
 /// </summary>
 public sealed record PortReleased;

@@ -36,6 +36,14 @@ public sealed partial class AkkaEngine
     /// <inheritdoc />
     public long MessageBytesMax => Border.BytesMax;
 
+    /// <inheritdoc />
+    /// <remarks>
+    /// What a watcher waits before a silent machine is lost
+    /// (<c>acceptable-heartbeat-pause</c>): a connection that stands still for longer is not taken
+    /// up again. Infinite if it speaks with no other machines.
+    /// </remarks>
+    public TimeSpan MessageDelayMax { get; }
+
     /// <summary>How many messages were refused at the border, going out or coming in.</summary>
     /// <remarks>
     /// A type that is not of the contract, a message larger than a frame, one that cannot be read.
@@ -187,6 +195,14 @@ public sealed partial class AkkaEngine
         one < other ? one
         : other > TimeSpan.Zero ? other
         : TimeSpan.Zero;
+
+    private TimeSpan DelayMax() =>
+        Provider.DefaultAddress.HasGlobalScope
+            ? System.Settings.Config.GetTimeSpan(
+                "akka.remote.watch-failure-detector.acceptable-heartbeat-pause",
+                TimeSpan.FromSeconds(10)
+            )
+            : Timeout.InfiniteTimeSpan;
 
     private static async Task<(IActorRef? Found, string Problem)> IdentifyAsync(
         AkkaRef target,

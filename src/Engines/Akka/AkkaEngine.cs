@@ -47,6 +47,7 @@ public sealed partial class AkkaEngine : IActorEngine
         Provider = ((ExtendedActorSystem)system).Provider;
         Dispatcher = system.Dispatchers.DefaultGlobalDispatcher;
         Time = options.Time ?? new SchedulerTime(system.Scheduler);
+        MessageDelayMax = DelayMax();
         Names = new ActorNames(options.RootName);
         Asks = new OpenAsks(this);
         Border = Border.Of(system);

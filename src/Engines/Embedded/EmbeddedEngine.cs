@@ -48,6 +48,9 @@ public sealed class EmbeddedEngine : IActorEngine
     public EntropySource Entropy => _options.Entropy;
 
     /// <inheritdoc />
+    public TimeSpan MessageDelayMax => _options.MessageDelayMax;
+
+    /// <inheritdoc />
     /// <remarks>
     /// Told one at a time, on the thread that found the letter dead. An observer that throws is
     /// told its exception and is told nothing more.

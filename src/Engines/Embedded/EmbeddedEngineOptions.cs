@@ -27,6 +27,12 @@ public sealed record EmbeddedEngineOptions
     public IDispatcher Dispatcher { get; init; } = ThreadPoolDispatcher.Shared;
 
     /// <summary>
+    /// What the engine says its <see cref="IActorEngine.MessageDelayMax"/> is. Infinite: in one
+    /// process no message is lost.
+    /// </summary>
+    public TimeSpan MessageDelayMax { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
     /// How long <see cref="EmbeddedEngine.DisposeAsync"/> lets actors stop. 5 seconds.
     /// </summary>
     public TimeSpan DisposeDeadline { get; init; } = TimeSpan.FromSeconds(5);

@@ -46,6 +46,7 @@ public sealed class SimulationEngine : IActorEngine
                 Time = Clock,
                 Entropy = new SeededEntropy(seed ^ EntropySalt),
                 Throughput = throughput,
+                MessageDelayMax = TimeSpan.FromSeconds(30),
             }
         );
     }
@@ -61,6 +62,10 @@ public sealed class SimulationEngine : IActorEngine
 
     /// <inheritdoc />
     public EntropySource Entropy => _engine.Entropy;
+
+    /// <inheritdoc />
+    /// <remarks>30 s, so that a test may leave out a message, as a network does.</remarks>
+    public TimeSpan MessageDelayMax => _engine.MessageDelayMax;
 
     /// <inheritdoc />
     public IObservable<DeadLetter> DeadLetters => _engine.DeadLetters;

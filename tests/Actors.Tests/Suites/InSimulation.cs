@@ -53,6 +53,10 @@ public sealed class PortOwnershipInSimulation : PortOwnershipContract<SimulatedW
 
 public sealed class PortRouteInSimulation : PortRouteContract<SimulatedWorlds>;
 
+public sealed class PortCutInSimulation : PortCutContract<SimulatedWorlds>;
+
+public sealed class PortGapInSimulation : PortGapContract<SimulatedWorlds>;
+
 public sealed class PreloadInSimulation : PreloadContract<SimulatedWorlds>;
 
 public sealed class RegistrationInSimulation : RegistrationContract<SimulatedWorlds>;

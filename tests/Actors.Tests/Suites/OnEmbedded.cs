@@ -53,6 +53,10 @@ public sealed class PortOwnershipOnEmbedded : PortOwnershipContract<EmbeddedWorl
 
 public sealed class PortRouteOnEmbedded : PortRouteContract<EmbeddedWorlds>;
 
+public sealed class PortCutOnEmbedded : PortCutContract<EmbeddedWorlds>;
+
+public sealed class PortGapOnEmbedded : PortGapContract<EmbeddedWorlds>;
+
 public sealed class PreloadOnEmbedded : PreloadContract<EmbeddedWorlds>;
 
 public sealed class RegistrationOnEmbedded : RegistrationContract<EmbeddedWorlds>;

@@ -24,6 +24,7 @@ public sealed class EmbeddedWorld : IpcWorld
                 Dispatcher = _dispatcher,
                 Time = _clock,
                 Throughput = 1 + (int)(seed % 7),
+                MessageDelayMax = TimeSpan.FromSeconds(30),
             }
         );
         App = Await(IpcApp.StartAsync(_engine, options));

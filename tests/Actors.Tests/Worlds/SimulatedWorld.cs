@@ -7,9 +7,9 @@ namespace ActorIpc.Actors.Tests.Worlds;
 /// <summary>A world of one thread, virtual time and an order that follows from a seed.</summary>
 public sealed class SimulatedWorld : IpcWorld
 {
-    public SimulatedWorld(ulong seed, IpcAppOptions? options = null)
+    public SimulatedWorld(ulong seed, IpcAppOptions? options = null, bool keepsSchedule = false)
     {
-        Engine = new SimulationEngine(seed);
+        Engine = new SimulationEngine(seed, keepsSchedule);
         App = Engine.Run(IpcApp.StartAsync(Engine, options));
         Observe(App);
     }

@@ -68,8 +68,8 @@ public sealed class PartitionTests
     {
         await using Network network = await Network.StartAsync();
         OtherProcess main = await MainOn(network);
-        OtherProcess left = await NodeOn(network, main, "left");
-        OtherProcess right = await NodeOn(network, main, "right");
+        OtherProcess left = await NodeOn(network, main, "left", pause: 30);
+        OtherProcess right = await NodeOn(network, main, "right", pause: 30);
         await ConnectAsync(main, left, right);
         await PostAsync(left, right, 3);
 
@@ -84,6 +84,29 @@ public sealed class PartitionTests
         (await right.HearAsync("port", 50)).ShouldBe(Enumerable.Range(1, 50));
         await PostAsync(right, left, 3);
         main.HasNews("gone").ShouldBeFalse();
+    }
+
+    [NetworkFact]
+    public async Task Two_nodes_that_lose_each_other_hear_their_port_close_and_main_goes_on()
+    {
+        await using Network network = await Network.StartAsync();
+        OtherProcess main = await MainOn(network);
+        OtherProcess left = await NodeOn(network, main, "left");
+        OtherProcess right = await NodeOn(network, main, "right");
+        OtherProcess third = await NodeOn(network, main, "third");
+        await ConnectAsync(main, left, right);
+        await PostAsync(left, right, 3);
+        await PostAsync(right, left, 3);
+
+        await network.CutAsync(left, right);
+
+        await Task.WhenAll(left.HearAsync("port-closed"), right.HearAsync("port-closed"));
+        await CallAsync(main, left);
+        await CallAsync(main, right);
+        main.HasNews("gone").ShouldBeFalse();
+        await ConnectAsync(main, left, third);
+        await PostAsync(left, third, 3);
+        await PostAsync(third, left, 3);
     }
 
     [NetworkFact]
