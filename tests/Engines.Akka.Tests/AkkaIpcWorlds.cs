@@ -54,8 +54,8 @@ public sealed class AkkaIpcWorld : IpcWorld
     public override Holdings Holdings =>
         new(_engine.ActorCount, _engine.Asks.Count, _engine.TimerCount);
 
-    /// <summary>Threads decide what comes next.</summary>
-    public override bool Step() => false;
+    /// <summary>One actor has its turns; no other has any meanwhile.</summary>
+    public override bool Step() => _quiet.Step(Patience);
 
     public override void Settle() =>
         _quiet.Wait(Patience).ShouldBeTrue("The engine should come to rest.");

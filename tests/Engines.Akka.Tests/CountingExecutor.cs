@@ -35,7 +35,7 @@ internal sealed class Quiet
     public static Quiet? Running;
 
     private readonly object _gate = new();
-    private readonly List<IRunnable> _held = [];
+    private readonly Queue<IRunnable> _held = [];
     private int _unfinished;
     private int _waiting;
     private long _begun;
@@ -53,7 +53,7 @@ internal sealed class Quiet
             _begun++;
             if (isHeld && _waiting == 0)
             {
-                _held.Add(run);
+                _held.Enqueue(run);
                 return;
             }
 
@@ -103,6 +103,24 @@ internal sealed class Quiet
         bool isQuiet = Rest(patience);
         Close();
         return isQuiet;
+    }
+
+    /// <summary>Runs the oldest of what was held back, alone. False if there is none.</summary>
+    public bool Step(TimeSpan patience)
+    {
+        IRunnable? oldest;
+        lock (_gate)
+        {
+            if (!_held.TryDequeue(out oldest))
+            {
+                return false;
+            }
+
+            _unfinished++;
+        }
+
+        Queue(oldest);
+        return Rest(patience);
     }
 
     /// <summary>Holds nothing back until <see cref="Close"/>.</summary>

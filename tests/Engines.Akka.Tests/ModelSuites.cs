@@ -107,3 +107,15 @@ public sealed class TopologyOnAkka : TopologyContract<AkkaIpcWorlds>;
 public sealed class GuestOnAkka : GuestContract<AkkaIpcWorlds>;
 
 public sealed class GuideOnAkka : GuideContract<AkkaIpcWorlds>;
+
+public sealed class GuestLifeOnAkka : GuestLifeContract<AkkaIpcWorlds>;
+
+public sealed class LegacyOnAkka : LegacyContract<AkkaIpcWorlds>;
+
+public sealed class LegacyWindowOnAkka : LegacyWindowContract<AkkaIpcWorlds>;
+
+public sealed class PortRouteOnAkka : PortRouteContract<AkkaIpcWorlds>;
+
+public sealed class ProkitOnAkka : ProkitContract<AkkaIpcWorlds>;
+
+public sealed class ProkitWindowOnAkka : ProkitWindowContract<AkkaIpcWorlds>;
