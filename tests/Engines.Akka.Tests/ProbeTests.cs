@@ -145,7 +145,7 @@ public sealed class ProbeTests : TestKit
     }
 
     [Fact]
-    public async Task A_page_waits_in_sendSync_as_long_as_the_app_says_in_the_time_of_the_scheduler()
+    public async Task A_page_waits_in_sendSync_as_long_as_the_app_says_in_virtual_time()
     {
         IpcAppOptions options = new() { SyncTimeout = TimeSpan.FromMinutes(10) };
         IpcApp app = await IpcApp.StartAsync(_engine, options);

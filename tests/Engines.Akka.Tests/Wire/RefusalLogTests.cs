@@ -14,14 +14,17 @@ public sealed class RefusalLogTests()
             .WithFallback(ConfigurationFactory.ParseString(Machine.Configuration))
     )
 {
+    private const string Theirs =
+        "Akka.Serialization.HyperionSerializer, Akka.Serialization.Hyperion";
+
     [Fact]
     public async Task A_type_that_is_not_on_the_list_is_one_clear_line_of_the_log()
     {
         await using Machine here = new(AkkaEngine.Attach(Sys));
         await using Peer peer = new(
-            """
+            $$"""
             akka.actor {
-              serializers.hyperion = "Akka.Serialization.HyperionSerializer, Akka.Serialization.Hyperion"
+              serializers.hyperion = "{{Theirs}}"
               serialization-bindings { "System.Object" = hyperion }
             }
             """
