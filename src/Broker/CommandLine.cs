@@ -42,13 +42,7 @@ internal sealed class CommandLine
             Description = "Folder that the open dialog of pattern 2 shows [default: this folder].",
             HelpName = "path",
         };
-        _config = new("--config")
-        {
-            Description =
-                "File with limits, as config/broker.json, or for the engine, as "
-                + "config/akka.hocon. May be repeated.",
-            HelpName = "file",
-        };
+        _config = ConfigFiles.Option();
         _engine = new("--engine")
         {
             Description = "What runs the samples: embedded, or akka for many machines.",
@@ -131,7 +125,7 @@ internal sealed class CommandLine
             return Done;
         }
 
-        ConfigFiles files = ConfigFiles.Of(parsed.GetValue(_config) ?? []);
+        ConfigFiles files = ConfigFiles.Of(parsed.GetValue(_config));
         ServeSettings settings = new()
         {
             Port = parsed.GetValue(_port),

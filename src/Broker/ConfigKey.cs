@@ -88,14 +88,17 @@ internal sealed class ConfigKey
         );
 
     /// <summary>A name.</summary>
-    public static ConfigKey Text(string name, Action<string> set) =>
+    public static ConfigKey Text(string name, string what, int most, Action<string> set) =>
         new(
             name,
-            "a name",
+            $"{what} of 1 to {most} characters",
             value =>
             {
                 bool fits =
-                    value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 };
+                    value.ValueKind == JsonValueKind.String
+                    && value.GetString()!.Length is var length
+                    && length > 0
+                    && length <= most;
                 if (fits)
                 {
                     set(value.GetString()!);

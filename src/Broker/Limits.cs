@@ -11,6 +11,9 @@ internal sealed class Limits
     private const string ChannelsSection = "channels";
     private const string PlacementSection = "placement";
 
+    // A node with a longer name is refused by main.
+    private const int NodeNameLengthMax = 128;
+
     private readonly List<Action<GatewayOptions>> _gatewayChanges = [];
 
     /// <summary>What each sample's app is started with.</summary>
@@ -51,7 +54,13 @@ internal sealed class Limits
         Dictionary<string, string> placement = new(StringComparer.Ordinal);
         file.ApplyNames(
             PlacementSection,
-            page => ConfigKey.Text(page, node => placement[page] = node)
+            page =>
+                ConfigKey.Text(
+                    page,
+                    "the name of a node",
+                    NodeNameLengthMax,
+                    node => placement[page] = node
+                )
         );
         return placement.Count == 0 ? options : options with { Placement = placement };
     }

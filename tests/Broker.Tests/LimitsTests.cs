@@ -58,15 +58,72 @@ public sealed class LimitsTests
             .Replace(": 6", ": 5", StringComparison.Ordinal)
             .Replace("\"00:00:", "\"00:01:", StringComparison.Ordinal)
             .Replace("false", "true", StringComparison.Ordinal);
+
+        Limits limits = Read(json);
+        limits.ApplyTo(gateway);
+
+        KeysOf(gateway).ShouldNotContain(key => KeysOf(new GatewayOptions()).Contains(key));
+        KeysOf(limits.App).ShouldNotContain(key => KeysOf(new IpcAppOptions()).Contains(key));
+    }
+
+    [Fact]
+    public void Placement_says_on_which_node_a_page_runs()
+    {
+        Limits limits = Read("""{ "placement": { "left": "a", "right": "b" } }""");
+
+        limits.App.Placement.ShouldBe(
+            new Dictionary<string, string> { ["left"] = "a", ["right"] = "b" },
+            ignoreOrder: true
+        );
+    }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("[\"a\"]")]
+    public void A_placement_that_is_no_node_is_named_with_file_key_and_expectation(string node)
+    {
+        CannotStartException refusal = Should.Throw<CannotStartException>(() =>
+            Read($$"""{ "placement": { "left": {{node}} } }""")
+        );
+
+        refusal.Message.ShouldEndWith(
+            $": placement.left takes the name of a node of 1 to 128 characters, not {node}."
+        );
+        refusal.Message.ShouldStartWith(Path.GetTempPath());
+    }
+
+    [Fact]
+    public void A_placement_takes_the_longest_name_of_a_node_and_no_longer_one()
+    {
+        string longest = new('n', 128);
+
+        Read($$"""{ "placement": { "left": "{{longest}}" } }""")
+            .App.Placement["left"]
+            .ShouldBe(longest);
+        Should
+            .Throw<CannotStartException>(() =>
+                Read($$"""{ "placement": { "left": "{{longest}}n" } }""")
+            )
+            .Message.ShouldContain(": placement.left takes the name of a node");
+    }
+
+    [Fact]
+    public void A_placement_that_is_no_object_is_named_with_file_and_section()
+    {
+        Should
+            .Throw<CannotStartException>(() => Read("""{ "placement": "left" }"""))
+            .Message.ShouldEndWith(": placement takes an object, not \"left\".");
+    }
+
+    private static Limits Read(string json)
+    {
         string path = Path.GetTempFileName();
         try
         {
             File.WriteAllText(path, json);
-            Limits limits = Limits.Read(path);
-            limits.ApplyTo(gateway);
-
-            KeysOf(gateway).ShouldNotContain(key => KeysOf(new GatewayOptions()).Contains(key));
-            KeysOf(limits.App).ShouldNotContain(key => KeysOf(new IpcAppOptions()).Contains(key));
+            return Limits.Read(path);
         }
         finally
         {

@@ -5,26 +5,15 @@ using Spectre.Console;
 namespace ActorIpc.Broker.Machines;
 
 /// <summary><c>actoripc gateway</c>: shows the windows of a main on another machine.</summary>
-/// <remarks>
-/// When main is lost the command looks for it again, on an engine of its own, and joins as a new
-/// node: pages are told, and can be loaded again.
-/// </remarks>
+/// <remarks>When main is lost, pages are told, and can be loaded again when it is back.</remarks>
 internal sealed class GatewayCommand
 {
+    // What IpcAppOptions.Name is unless an app says otherwise.
+    private const string UsualApp = "app";
+
     private readonly Terminal _terminal;
+    private readonly NodeOptions _node;
     private readonly Option<int> _port;
-    private readonly Option<string> _main = NodeOptions.ForMain();
-    private readonly Option<string> _name = NodeOptions.ForName();
-    private readonly Option<string> _engineConfig = new("--engine-config")
-    {
-        Description = "File for the engine, as config/akka.hocon [default: loopback, any port].",
-        HelpName = "file",
-    };
-    private readonly Option<string> _config = new("--config")
-    {
-        Description = "File with limits, as in config/broker.json.",
-        HelpName = "file",
-    };
     private readonly Option<string[]> _folders = new("--folder")
     {
         Description = "Where files of main's machine are here, as there=here. May be repeated.",
@@ -40,16 +29,17 @@ internal sealed class GatewayCommand
         Description = "Outer origin of a proxy, such as https://app.example. May be repeated.",
         HelpName = "origin",
     };
-    private readonly Option<bool> _verbose = new("--verbose")
-    {
-        Description = "Say more than what goes wrong.",
-    };
 
-    private GatewayCommand(Terminal terminal, Option<int> port)
+    private GatewayCommand(Terminal terminal, Command command, Option<int> port)
     {
         _terminal = terminal;
         _port = port;
+        _node = NodeOptions.Of(command, UsualApp, ConfigFiles.Option());
         _folders.Validators.Add(CheckFolders);
+        command.Add(_port);
+        command.Add(_folders);
+        command.Add(_hosts);
+        command.Add(_origins);
     }
 
     /// <summary>Makes the command.</summary>
@@ -62,66 +52,40 @@ internal sealed class GatewayCommand
         Func<Func<CancellationToken, Task>, CancellationToken, Task<int>> guard
     )
     {
-        GatewayCommand gateway = new(terminal, port);
-        Command command = new("gateway", "Shows the windows of a main on another machine.")
-        {
-            gateway._main,
-            gateway._name,
-            port,
-            gateway._folders,
-            gateway._hosts,
-            gateway._origins,
-            gateway._engineConfig,
-            gateway._config,
-            gateway._verbose,
-        };
+        Command command = new("gateway", "Shows the windows of a main on another machine.");
+        GatewayCommand gateway = new(terminal, command, port);
         command.SetAction(
             (parsed, stop) => guard(stop => gateway.RunAsync(gateway.Read(parsed), stop), stop)
         );
         return command;
     }
 
-    private GatewaySettings Read(ParseResult parsed) =>
-        new()
+    private GatewaySettings Read(ParseResult parsed)
+    {
+        (NodeSettings node, string? limits) = _node.Read(parsed);
+        return new()
         {
-            Main = parsed.GetRequiredValue(_main),
-            Name = parsed.GetValue(_name) ?? Environment.MachineName,
+            Node = node.For(UsualApp),
+            Limits = Limits.Read(limits),
             Port = parsed.GetValue(_port),
-            EngineConfig = parsed.GetValue(_engineConfig),
-            ConfigFile = parsed.GetValue(_config),
             Folders = (parsed.GetValue(_folders) ?? [])
                 .Select(pair => pair.Split('=', 2))
                 .ToDictionary(pair => pair[0], pair => pair[1]),
             Hosts = parsed.GetValue(_hosts) ?? [],
             Origins = parsed.GetValue(_origins) ?? [],
-            Verbose = parsed.GetValue(_verbose),
         };
+    }
 
     private async Task RunAsync(GatewaySettings settings, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
-        {
-            GatewayServer server = await GatewayServer
-                .StartAsync(settings, _terminal, stop)
-                .ConfigureAwait(false);
-            await using (server.ConfigureAwait(false))
-            {
-                _terminal.Line(
-                    $"Windows of {Markup.Escape(settings.Main)} are at "
-                        + $"[link]{Markup.Escape(server.Address.AbsoluteUri)}[/] "
-                        + "[grey](Ctrl+C stops)[/]"
-                );
-                await server
-                    .Left.WaitAsync(stop)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            if (!stop.IsCancellationRequested)
-            {
-                _terminal.Complain($"{settings.Main} is lost; looking for it again.");
-            }
-        }
-
+        await JoinedNode
+            .RunAsync(
+                settings.Node,
+                _terminal,
+                node => GatewayServer.ServeAsync(settings, node, _terminal, stop),
+                stop
+            )
+            .ConfigureAwait(false);
         _terminal.Line("[grey]Stopped.[/]");
     }
 

@@ -1,49 +1,13 @@
 using System.CommandLine;
+using ActorIpc.Samples;
 using Spectre.Console;
 
 namespace ActorIpc.Broker.Machines;
 
 /// <summary><c>actoripc renderer</c>: runs pages of C# code for a main elsewhere.</summary>
-/// <remarks>When main is lost, it looks for it again and joins as a new node.</remarks>
-internal sealed class RendererCommand
+internal static class RendererCommand
 {
-    private const int UsualTries = 10;
-
-    private readonly Terminal _terminal;
-    private readonly Option<string> _main = NodeOptions.ForMain();
-    private readonly Option<string> _name = NodeOptions.ForName();
-    private readonly Option<string> _config = new("--config")
-    {
-        Description = "File for the engine, as config/akka.hocon [default: loopback].",
-        HelpName = "file",
-    };
-    private readonly Option<ushort> _port = new("--port")
-    {
-        Description = "Port where this node listens, whatever the file says; 0 for any free one.",
-        HelpName = "number",
-    };
-    private readonly Option<int> _tries = new("--tries")
-    {
-        Description = "How often main is looked for before it is given up.",
-        HelpName = "number",
-        DefaultValueFactory = static _ => UsualTries,
-    };
-    private readonly Option<bool> _verbose = new("--verbose")
-    {
-        Description = "Show the engine's own log.",
-    };
-
-    private RendererCommand(Terminal terminal)
-    {
-        _terminal = terminal;
-        _tries.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--tries takes a number from 1.");
-            }
-        });
-    }
+    private const string UsualApp = "multi-machine";
 
     /// <summary>Makes the command.</summary>
     /// <param name="terminal">Where it writes.</param>
@@ -53,65 +17,56 @@ internal sealed class RendererCommand
         Func<Func<CancellationToken, Task>, CancellationToken, Task<int>> guard
     )
     {
-        RendererCommand renderer = new(terminal);
-        Command command = new("renderer", "Runs pages of C# code for a main on another machine.")
-        {
-            renderer._main,
-            renderer._name,
-            renderer._config,
-            renderer._port,
-            renderer._tries,
-            renderer._verbose,
-        };
+        Command command = new("renderer", "Runs pages of C# code for a main on another machine.");
+        NodeOptions options = NodeOptions.Of(command, UsualApp, ConfigFiles.EngineOption());
         command.SetAction(
-            (parsed, stop) => guard(stop => renderer.RunAsync(renderer.Read(parsed), stop), stop)
+            (parsed, stop) => guard(stop => RunAsync(Read(options, parsed), terminal, stop), stop)
         );
         return command;
     }
 
-    private RendererSettings Read(ParseResult parsed)
+    // The pages are those of the sample that the address says.
+    private static NodeSettings Read(NodeOptions options, ParseResult parsed)
     {
-        var (main, pages) = RendererSettings.Find(parsed.GetRequiredValue(_main));
-        return new()
+        (NodeSettings asked, string? limits) = options.Read(parsed);
+        if (limits is not null)
         {
-            Main = main,
-            Pages = pages,
-            Name = parsed.GetValue(_name) ?? Environment.MachineName,
-            EngineFile = parsed.GetValue(_config),
-            Port = parsed.GetValue(_port),
-            Tries = parsed.GetValue(_tries),
-            Verbose = parsed.GetValue(_verbose),
-        };
-    }
-
-    private async Task RunAsync(RendererSettings settings, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            RendererNode node = await RendererNode
-                .JoinAsync(settings, _terminal, stop)
-                .ConfigureAwait(false);
-            await using (node.ConfigureAwait(false))
-            {
-                string pages = string.Join(", ", settings.Pages.Keys);
-                _terminal.Line(
-                    Markup.Escape(
-                        $"Node '{settings.Name}' has joined {settings.Main} with the pages {pages} "
-                    ) + "[grey](Ctrl+C leaves)[/]"
-                );
-                await node
-                    .Left.WaitAsync(stop)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            if (!stop.IsCancellationRequested)
-            {
-                _terminal.Line(
-                    Markup.Escape($"{settings.Main} is gone; looking for it, as a new node.")
-                );
-            }
+            throw new CannotStartException(
+                $"--config {limits}: has limits of main or of a gateway; a node with pages takes "
+                    + "a file for the engine (.hocon, .conf)."
+            );
         }
 
-        _terminal.Line("[grey]Left.[/]");
+        NodeSettings settings = asked.For(UsualApp);
+        Sample? sample = Sample.All.FirstOrDefault(one =>
+            one.Name == (settings.App ?? UsualApp) && one.Pages.Count > 0
+        );
+        return sample is null
+            ? throw new CannotStartException(
+                $"--main {asked.Main}: this actoripc has no pages for an app '{settings.App}', "
+                    + $"only for '{UsualApp}'."
+            )
+            : settings with
+            {
+                Pages = sample.Pages,
+            };
+    }
+
+    private static async Task RunAsync(
+        NodeSettings settings,
+        Terminal terminal,
+        CancellationToken stop
+    )
+    {
+        string pages = string.Join(", ", settings.Pages.Keys);
+        string line = $"Node '{settings.Name}' has joined {settings.Main} with the pages {pages} ";
+        await JoinedNode.RunAsync(settings, terminal, ServeAsync, stop).ConfigureAwait(false);
+        terminal.Line("[grey]Left.[/]");
+
+        async Task ServeAsync(Actors.IpcNode node)
+        {
+            terminal.Line(Markup.Escape(line) + "[grey](Ctrl+C leaves)[/]");
+            await node.Left.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

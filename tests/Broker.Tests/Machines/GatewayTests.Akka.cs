@@ -32,7 +32,9 @@ public sealed partial class GatewayTests
         await engine.System.Terminate();
         // Whichever comes first: main's last words, or the news that it is gone.
         (await page.ClosedAsync()).ShouldBeOneOf("main-gone", "stopping");
-        (await error.Line.WaitAsync(Limit)).ShouldContain($"{main} is lost");
+        (await error.Line.WaitAsync(Limit)).ShouldContain(
+            $"{main}/app is lost; looking for it again, as a new node."
+        );
         await using AkkaEngine next = Start(new Uri(main.Replace("akka.tcp", "http")).Port);
         IpcApp back = await RunAsync(next);
         TaskCompletionSource joined = new();
@@ -48,25 +50,27 @@ public sealed partial class GatewayTests
     }
 
     [Fact]
-    public async Task A_main_that_is_no_address_is_refused_in_one_line()
+    public async Task A_main_that_is_lost_and_does_not_come_back_is_given_up_as_one_never_found()
     {
-        Invocation invocation = await Invocation.RunAsync("gateway", "--main", "nowhere");
-
-        invocation.ShouldHaveRefused(1, "--main nowhere: ");
-    }
-
-    [Fact]
-    public async Task A_file_for_the_engine_that_is_not_there_is_refused_in_one_line()
-    {
-        Invocation invocation = await Invocation.RunAsync(
-            "gateway",
-            "--main",
-            "akka.tcp://actoripc@127.0.0.1:1",
-            "--engine-config",
-            "no.hocon"
+        AkkaEngine engine = Start(port: 0);
+        string main = engine.Address;
+        await RunAsync(engine);
+        using WatchedWriter output = new("http://");
+        using StringWriter error = new();
+        Task<int> serving = CommandLine.RunAsync(
+            ["gateway", "--main", main, "--port", "0", "--name", "edge", "--tries", "1"],
+            Terminal.Of(output, error),
+            CancellationToken.None
         );
+        await output.Line.WaitAsync(Limit);
 
-        invocation.ShouldHaveRefused(1, "no.hocon");
+        await engine.System.Terminate();
+
+        (await serving.WaitAsync(Limit)).ShouldBe(1);
+        string[] lines = error.ToString().TrimEnd().Split('\n');
+        lines[^2].ShouldContain($"{main}/app is lost; looking for it again, as a new node.");
+        lines[^1].ShouldContain($"{main}/app was not found within 2 s");
+        lines[^1].TrimEnd().ShouldEndWith("nobody answered there. Given up after 1 try.");
     }
 
     private static AkkaEngine Start(int port) =>

@@ -59,7 +59,9 @@ public sealed class RendererTests : IDisposable
         await node.LineAsync("Node 'left' has joined");
 
         (await main.SignalAsync("TERM")).ShouldBe(0);
-        await node.LineAsync($"{address}/multi-machine is gone; looking for it, as a new node.");
+        await node.LineAsync(
+            $"{address}/multi-machine is lost; looking for it again, as a new node."
+        );
         await node.LineAsync("nobody answered there. Try 1 of 30; the next in 0.5 s.");
         string port = new Uri(address.Replace("akka.tcp", "http")).Port.ToString(Culture);
         await using BrokerProcess next = StartMain(port);
@@ -67,50 +69,6 @@ public sealed class RendererTests : IDisposable
 
         await node.LineAsync("Node 'left' has joined");
         await next.LineAsync($"left runs in process {node.Id}");
-    }
-
-    [Fact]
-    public async Task A_main_that_is_not_there_is_looked_for_and_then_given_up()
-    {
-        const string Nowhere = "akka.tcp://actoripc@127.0.0.1:1";
-
-        Invocation invocation = await Invocation.RunAsync([
-            "renderer",
-            "--main",
-            Nowhere,
-            "--name",
-            "left",
-            "--tries",
-            "2",
-        ]);
-
-        string[] lines = invocation.Error.Trim().Split('\n');
-        lines.Length.ShouldBe(2, invocation.Error);
-        lines[0].ShouldStartWith($"actoripc: {Nowhere}/multi-machine was not found within 2 s");
-        lines[0].TrimEnd().ShouldEndWith("Try 1 of 2; the next in 0.5 s.");
-        lines[1].TrimEnd().ShouldEndWith("nobody answered there. Given up after 2 tries.");
-        invocation.ExitCode.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_main_of_another_version_refuses_with_both_versions()
-    {
-        await using AkkaEngine engine = Peer();
-        engine.Spawn(Props.Of(() => new OtherMain()), "multi-machine");
-
-        Invocation invocation = await Invocation.RunAsync([
-            "renderer",
-            "--main",
-            engine.Address,
-            "--name",
-            "left",
-        ]);
-
-        invocation.ShouldHaveRefused(
-            1,
-            $"The node speaks version {ContractVersion.Current} of the contract, and main version "
-                + $"{OtherVersion}."
-        );
     }
 
     [Fact]
@@ -141,17 +99,9 @@ public sealed class RendererTests : IDisposable
         string file = Write("bad.hocon", text);
 
         Invocation main = await Invocation.RunAsync(["--engine", "akka", "--config", file]);
-        Invocation node = await Invocation.RunAsync([
-            "renderer",
-            "--main",
-            "akka.tcp://actoripc@127.0.0.1:1",
-            "--config",
-            file,
-        ]);
 
         main.ShouldHaveRefused(1, line);
         main.Error.ShouldContain(file);
-        node.ShouldHaveRefused(1, line);
     }
 
     [Fact]
@@ -277,20 +227,6 @@ public sealed class RendererTests : IDisposable
         string path = Path.Combine(_folder, $"{Path.GetRandomFileName()}-{name}");
         File.WriteAllText(path, text);
         return path;
-    }
-
-    private sealed class OtherMain : Actor
-    {
-        public override void Receive(object message)
-        {
-            if (message is NodeHello hello)
-            {
-                string reason =
-                    $"The node speaks version {hello.Version} of the contract, and main version "
-                    + $"{OtherVersion}.";
-                hello.Node.Tell(new NodeRefused(OtherVersion, "version", reason), Context.Self);
-            }
-        }
     }
 
     private sealed class OtherNode(ActorRef main, TaskCompletionSource<NodeRefused> refused) : Actor

@@ -7,30 +7,66 @@ namespace ActorIpc.Broker.Machines;
 /// <summary>A node of a main elsewhere, with an engine of its own.</summary>
 /// <remarks>
 /// Main may have given up the engine of a node that was cut off, for ever: each time it joins, it
-/// is with a new one.
+/// is with a new one. Every command looks for main in this one way.
 /// </remarks>
-internal sealed class RendererNode : IAsyncDisposable
+internal sealed class JoinedNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly IActorEngine _engine;
-    private readonly IpcNode _node;
 
-    private RendererNode(IActorEngine engine, IpcNode node)
+    private JoinedNode(IActorEngine engine, IpcNode node)
     {
         _engine = engine;
-        _node = node;
+        Node = node;
     }
 
-    /// <summary>Finds main and joins it; says what does not work, and tries again.</summary>
+    /// <summary>The node.</summary>
+    public IpcNode Node { get; }
+
+    /// <summary>Joins main, and joins again whenever it is lost, until told to stop.</summary>
+    /// <param name="settings">Which main, and how.</param>
+    /// <param name="terminal">Gets a line for what goes wrong.</param>
+    /// <param name="serve">What to do while it is joined; it ends when that does.</param>
+    /// <param name="stop">Leaves main.</param>
     /// <exception cref="CannotStartException">
     /// The engine cannot start, main was not found as often as the settings say, or it does not
     /// want this node.
     /// </exception>
-    public static async Task<RendererNode> JoinAsync(
-        RendererSettings settings,
+    public static async Task RunAsync(
+        NodeSettings settings,
+        Terminal terminal,
+        Func<IpcNode, Task> serve,
+        CancellationToken stop
+    )
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            JoinedNode joined = await JoinAsync(settings, terminal, stop).ConfigureAwait(false);
+            await using (joined.ConfigureAwait(false))
+            {
+                await serve(joined.Node).ConfigureAwait(false);
+            }
+
+            if (!stop.IsCancellationRequested)
+            {
+                terminal.Complain($"{settings.Main} is lost; looking for it again, as a new node.");
+            }
+        }
+    }
+
+    /// <summary>Leaves main, and ends the engine.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync().ConfigureAwait(false);
+        await _engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Finds main and joins it; says what does not work, and tries again.
+    private static async Task<JoinedNode> JoinAsync(
+        NodeSettings settings,
         Terminal terminal,
         CancellationToken stop
     )
@@ -48,7 +84,7 @@ internal sealed class RendererNode : IAsyncDisposable
             node.Diagnostics.Subscribe(
                 new Watcher<IpcDiagnostic>(diagnostic => terminal.Complain(diagnostic.Text))
             );
-            return new RendererNode(engine, node);
+            return new JoinedNode(engine, node);
         }
         finally
         {
@@ -59,19 +95,9 @@ internal sealed class RendererNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the node no longer belongs to main.</summary>
-    public Task Left => _node.Left;
-
-    /// <summary>Leaves main, and ends the engine.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _node.DisposeAsync().ConfigureAwait(false);
-        await _engine.DisposeAsync().ConfigureAwait(false);
-    }
-
     private static async Task<IpcNode> TryAgainAsync(
         IActorEngine engine,
-        RendererSettings settings,
+        NodeSettings settings,
         Terminal terminal,
         CancellationToken stop
     )
@@ -91,7 +117,8 @@ internal sealed class RendererNode : IAsyncDisposable
 
             if (tries == settings.Tries)
             {
-                throw new CannotStartException($"{problem} Given up after {tries} tries.");
+                string all = tries == 1 ? "1 try" : $"{tries} tries";
+                throw new CannotStartException($"{problem} Given up after {all}.");
             }
 
             terminal.Complain(
@@ -104,7 +131,7 @@ internal sealed class RendererNode : IAsyncDisposable
 
     private static async Task<IpcNode> TryAsync(
         IActorEngine engine,
-        RendererSettings settings,
+        NodeSettings settings,
         CancellationToken stop
     )
     {
@@ -122,7 +149,8 @@ internal sealed class RendererNode : IAsyncDisposable
         }
     }
 
-    // A name is free again as soon as the loss of its last bearer is noticed.
+    // A name is free again as soon as the loss of its last bearer is noticed: a process that
+    // restarts faster than that meets its own. A main that ends leaves its place to the next.
     private static bool MayPass(IpcException exception) =>
-        exception.Code is "name-taken" || exception.Code == IpcErrorCode.Timeout;
+        exception.Code is "name-taken" or IpcErrorCode.Timeout or IpcErrorCode.Gone;
 }
