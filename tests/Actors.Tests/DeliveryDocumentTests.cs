@@ -40,6 +40,6 @@ public sealed partial class DeliveryDocumentTests
         return Path.Combine(folder!.FullName, "docs", "delivery.md");
     }
 
-    [GeneratedRegex("`([A-Z][a-z]*(?:_[A-Za-z]+)+)`")]
+    [GeneratedRegex("`([A-Z][a-z]*(?:_[A-Za-z0-9]+)+)`")]
     private static partial Regex TestName();
 }
