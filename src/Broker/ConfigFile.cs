@@ -36,6 +36,7 @@ internal sealed class ConfigFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), Leniency);
+            ThrowIfTwice(path, document.RootElement);
             return Of(path, document.RootElement.Clone(), sections);
         }
         catch (JsonException e)
@@ -137,6 +138,28 @@ internal sealed class ConfigFile
         }
 
         return new ConfigFile(name, found);
+    }
+
+    // One of the two would be passed over in silence, a list of what is denied among others.
+    private static void ThrowIfTwice(string path, JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!names.Add(property.Name))
+            {
+                throw new CannotStartException(
+                    $"{path}: '{property.Name}' stands twice in one object."
+                );
+            }
+
+            ThrowIfTwice(path, property.Value);
+        }
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);

@@ -101,7 +101,7 @@ internal sealed class Limits
             ),
             ConfigKey.Number(
                 "waitingMessagesMax",
-                1,
+                0,
                 value => App = App with { WaitingMessagesMax = value }
             ),
             ConfigKey.Number("framesMax", 1, value => App = App with { FramesMax = value }),

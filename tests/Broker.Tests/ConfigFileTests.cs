@@ -69,6 +69,8 @@ public sealed class ConfigFileTests : IDisposable
         """{ "limits": { "weight": 1 } }""",
         "limits.weight is no key; limits has size, wait, loud."
     )]
+    [InlineData("""{ "limits": { "size": 1, "size": 2 } }""", "'size' stands twice in one object.")]
+    [InlineData("""{ "limits": {}, "limits": {} }""", "'limits' stands twice in one object.")]
     [InlineData("""{ "limit": {} }""", "limit is no section; there is limits.")]
     [InlineData("""{ "limits": 3 }""", "limits takes an object, not 3.")]
     [InlineData("[]", "takes one object, not [].")]
