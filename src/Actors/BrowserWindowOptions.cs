@@ -4,6 +4,7 @@ namespace ActorIpc.Actors;
 public sealed record BrowserWindowOptions
 {
     /// <summary>A name by which the app finds it; unique among live windows (R177).</summary>
+    /// <value>None by default. It is not empty.</value>
     public string? Name { get; init; }
 
     /// <summary>Its title, shown as the tab's.</summary>
@@ -64,9 +65,15 @@ public sealed record BrowserWindowOptions
     public ChannelPolicy? Channels { get; init; }
 
     /// <summary>Checks what can be checked before anything is made.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such preload script.</exception>
     internal void Check()
     {
+        if (Name is "")
+        {
+            throw new ArgumentException(Texts.NamelessWindow);
+        }
+
         if (PreloadFile is { } preload)
         {
             PreloadPath.ThrowIfMissing(preload);

@@ -113,6 +113,7 @@ public sealed partial class IpcApp : IAsyncDisposable
     /// <remarks>On another thread than the main loop it waits for the loop's next turn.</remarks>
     /// <param name="options">How; without a page and without a name if left out.</param>
     /// <exception cref="InvalidOperationException">The name is taken (R177).</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ObjectDisposedException">The app stops.</exception>
     public BrowserWindow CreateWindow(BrowserWindowOptions? options = null)
     {

@@ -11,7 +11,7 @@ public sealed record IpcAppOptions
     private const string TimeRange = "a time above zero, up to 49 days";
 
     // What a timer of the engine can wait.
-    private static readonly TimeSpan WaitMax = TimeSpan.FromDays(49);
+    internal static readonly TimeSpan WaitMax = TimeSpan.FromDays(49);
 
     /// <summary>
     /// The name of its actor at the top of the engine; unique among the apps of one engine.
@@ -230,6 +230,24 @@ public sealed record IpcAppOptions
         bool isMapped =
             WindowChannels is not null && WindowChannels.Values.All(one => one is not null);
         ThrowUnless(isMapped, nameof(WindowChannels), "policies", null);
+        CheckChannels();
+    }
+
+    private void CheckChannels()
+    {
+        ThrowUnless(ChannelTimeouts is not null, nameof(ChannelTimeouts), "times", null);
+        foreach ((string channel, TimeSpan time) in ChannelTimeouts!)
+        {
+            CheckWait(time, $"{nameof(ChannelTimeouts)}['{channel}']");
+        }
+
+        bool isMapped = Held is not null && Held.Values.All(one => one is not null);
+        ThrowUnless(isMapped, nameof(Held), "options", null);
+        foreach ((string channel, HoldOptions held) in Held!)
+        {
+            CheckTime(held.Time, $"{nameof(Held)}['{channel}'].{nameof(HoldOptions.Time)}");
+            CheckCount(held.Max, $"{nameof(Held)}['{channel}'].{nameof(HoldOptions.Max)}", 0);
+        }
     }
 
     private static void CheckWait(TimeSpan value, string option) =>

@@ -59,7 +59,7 @@ public sealed partial class IpcRenderer
     {
         Check(channel);
         Payload content = PayloadWriter.Arguments(arguments);
-        Tell(new RendererSendWindow(_document.Id, window, new Channel(channel), content));
+        Tell(new RendererSendWindow(_document.Id, Meant.By(window), new Channel(channel), content));
     }
 
     /// <summary>Sends one argument; an array is one argument, too.</summary>
@@ -109,7 +109,7 @@ public sealed partial class IpcRenderer
         try
         {
             Check(channel);
-            DoorTarget target = new(_document, window);
+            DoorTarget target = new(_document, Meant.By(window));
             return Start<T>(target, channel, options, PayloadWriter.Arguments(arguments));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -131,8 +131,6 @@ public sealed partial class IpcRenderer
 
     internal int CallsRunning => Volatile.Read(ref _incoming)?.Count ?? 0;
 
-    private void CancelCalls() => Volatile.Read(ref _incoming)?.CancelAll();
-
     // Few pages answer calls: the table is made for the first one.
     private IncomingCalls Incoming =>
         Volatile.Read(ref _incoming)
@@ -145,6 +143,7 @@ public sealed partial class IpcRenderer
             Answer = (call, result, error) =>
                 Tell(new RendererAnswer(_document.Id, call, result, error)),
             Report = Core.Report,
+            Uncaught = Fail,
             IsDetailed = Core.Options.EnableDetailedErrors,
         };
 }

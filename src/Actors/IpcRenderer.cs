@@ -280,7 +280,7 @@ public sealed partial class IpcRenderer : IpcEmitter, IProcess
     {
         Volatile.Write(ref _isReleased, true);
         Outgoing.End();
-        CancelCalls();
+        Volatile.Read(ref _incoming)?.CancelAll();
         PortTable.CloseAll();
         if (_attached.TrySetException(new InvalidOperationException(Texts.ContextReleased)))
         {

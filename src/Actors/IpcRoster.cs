@@ -13,9 +13,13 @@ namespace ActorIpc.Actors;
 public sealed class IpcRoster : IObservable<RosterChange>
 {
     private readonly AppCore _core;
-    private readonly Broadcast<RosterChange> _changes = new();
+    private readonly Broadcast<RosterChange> _changes;
 
-    internal IpcRoster(AppCore core) => _core = core;
+    internal IpcRoster(AppCore core)
+    {
+        _core = core;
+        _changes = new Broadcast<RosterChange>(core.Uncaught);
+    }
 
     /// <summary>The pages that are connected, in the order of their windows' creation.</summary>
     /// <remarks>Any thread may ask; in a turn of main the answer holds until its end.</remarks>
@@ -40,7 +44,7 @@ public sealed class IpcRoster : IObservable<RosterChange>
         _core.MainLoop.Post(
             _ =>
             {
-                Broadcast<RosterChange> present = new();
+                Broadcast<RosterChange> present = new(_core.Uncaught);
                 using IDisposable first = present.Subscribe(guest);
                 foreach (RosterEntry entry in Entries)
                 {

@@ -84,6 +84,14 @@ internal static partial class Texts
     public static string UnexpectedReply(string command) =>
         $"Reply to {command} sent by unexpected sender";
 
+    public const string Apart = "Windows may not speak to each other.";
+
+    public const string NoWindowMeant = "A window is meant by its name or by its number.";
+
+    public const string NamelessWindow = "A window's name is not empty. Leave it out to have none.";
+
+    public static string TooManyWait(int most) => $"Error: {most} messages wait for the page";
+
     public static string WindowsRefused(int contents) =>
         $"WebContents #{contents} spoke to another window, which the app does not allow.";
 

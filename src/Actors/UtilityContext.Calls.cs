@@ -114,5 +114,6 @@ public sealed partial class UtilityContext
         {
             Answer = answer => Door.Tell(answer, Loop.Actor),
             Report = Core.Report,
+            Uncaught = Uncaught,
         };
 }

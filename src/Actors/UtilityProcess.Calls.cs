@@ -104,6 +104,7 @@ public sealed partial class UtilityProcess
         {
             Answer = answer => _door.Tell(answer, _core.Main),
             Report = _core.Report,
+            Uncaught = _core.Uncaught,
         };
 
     private bool HasExited => Volatile.Read(ref _hasExited);

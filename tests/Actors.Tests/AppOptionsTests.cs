@@ -65,8 +65,44 @@ public sealed class AppOptionsTests
             },
         };
 
+    public static TheoryData<IpcAppOptions, string> OfChannelsOutOfRange =>
+        new()
+        {
+            {
+                new IpcAppOptions
+                {
+                    ChannelTimeouts = new Dictionary<string, TimeSpan> { ["c"] = Negative },
+                },
+                "ChannelTimeouts['c'] takes a time above zero, up to 49 days or infinite, "
+                    + "not -00:00:05."
+            },
+            {
+                new IpcAppOptions { ChannelTimeouts = null! },
+                "ChannelTimeouts takes times, not nothing."
+            },
+            {
+                new IpcAppOptions { Held = HeldFor(Timeout.InfiniteTimeSpan, 1) },
+                "Held['c'].Time takes a time above zero, up to 49 days, not -00:00:00.0010000."
+            },
+            {
+                new IpcAppOptions { Held = HeldFor(TimeSpan.FromSeconds(1), -1) },
+                "Held['c'].Max takes a number of 0 or more, not -1."
+            },
+            {
+                new IpcAppOptions { Held = new Dictionary<string, HoldOptions> { ["c"] = null! } },
+                "Held takes options, not nothing."
+            },
+        };
+
+    private static Dictionary<string, HoldOptions> HeldFor(TimeSpan time, int max) =>
+        new()
+        {
+            ["c"] = new HoldOptions { Time = time, Max = max },
+        };
+
     [Theory]
     [MemberData(nameof(OutOfRange))]
+    [MemberData(nameof(OfChannelsOutOfRange))]
     public void An_option_out_of_its_range_is_named_with_the_range(
         IpcAppOptions options,
         string text

@@ -15,11 +15,6 @@ namespace ActorIpc.Actors.Calls;
 /// <param name="handlers">Who answers.</param>
 internal sealed class IncomingCalls(HandlerTable handlers)
 {
-    private static readonly IpcError Cancelled = new(
-        IpcErrorCode.Cancelled,
-        "Error: The call was cancelled."
-    );
-
     private readonly Dictionary<InvocationId, Running> _running = [];
 
     /// <summary>Who answers.</summary>
@@ -30,6 +25,9 @@ internal sealed class IncomingCalls(HandlerTable handlers)
 
     /// <summary>Takes note of a handler that failed (R92).</summary>
     public required Action<string, Exception> Report { get; init; }
+
+    /// <summary>Takes note of what a callback of a handler's token threw.</summary>
+    public required Action<Exception> Uncaught { get; init; }
 
     /// <summary>Whether callers get type and stack of what a handler threw.</summary>
     public bool IsDetailed { get; init; }
@@ -86,7 +84,7 @@ internal sealed class IncomingCalls(HandlerTable handlers)
     {
         if (_running.Remove(id, out Running? call))
         {
-            call.Cancel();
+            call.Cancel(Uncaught);
         }
     }
 
@@ -97,7 +95,7 @@ internal sealed class IncomingCalls(HandlerTable handlers)
         _running.Clear();
         foreach (Running call in calls)
         {
-            call.Cancel();
+            call.Cancel(Uncaught);
         }
     }
 
@@ -127,10 +125,6 @@ internal sealed class IncomingCalls(HandlerTable handlers)
         if (failure is null)
         {
             Resolve(call.Id, call.Channel, returned.ValueOf(task));
-        }
-        else if (failure is OperationCanceledException)
-        {
-            Answer(call.Id, default, Cancelled);
         }
         else
         {
@@ -170,7 +164,13 @@ internal sealed class IncomingCalls(HandlerTable handlers)
 
         public string Channel => channel;
 
-        public void Cancel() => cancellation?.Cancel();
+        public void Cancel(Action<Exception> uncaught)
+        {
+            if (cancellation is not null)
+            {
+                Cancelling.Cancel(cancellation, uncaught);
+            }
+        }
 
         public void Dispose() => cancellation?.Dispose();
     }

@@ -38,6 +38,7 @@ internal sealed class OutgoingCalls(TimeProvider time, EventLoop loop, string en
         InvokeOptions options
     )
     {
+        options.Check();
         CancellationToken token = options.CancellationToken;
         if (token.IsCancellationRequested)
         {

@@ -29,6 +29,9 @@ internal sealed class ProcessCalls(
     /// <summary>Takes note of a handler that failed (R92).</summary>
     public required Action<string, Exception> Report { get; init; }
 
+    /// <summary>Takes note of what a callback of a handler's token threw.</summary>
+    public required Action<Exception> Uncaught { get; init; }
+
     /// <summary>Who answers here.</summary>
     public HandlerTable Handlers => handlers;
 
@@ -37,6 +40,7 @@ internal sealed class ProcessCalls(
         {
             Answer = (call, result, error) => Answer(new UtilityAnswer(call, result, error)),
             Report = Report,
+            Uncaught = Uncaught,
             IsDetailed = options.EnableDetailedErrors,
         };
 

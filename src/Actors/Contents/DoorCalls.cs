@@ -16,10 +16,8 @@ namespace ActorIpc.Actors.Contents;
 /// </remarks>
 internal sealed class DoorCalls(IActorContext context, int callsMax)
 {
-    private static readonly IpcError Gone = new(
-        IpcErrorCode.Gone,
-        "the page is gone, or too much waits for it"
-    );
+    /// <summary>There is no page, and none will come.</summary>
+    public static readonly IpcError Gone = new(IpcErrorCode.Gone, "the page is gone");
 
     private readonly Dictionary<Caller, Call> _byCaller = [];
     private readonly Dictionary<InvocationId, Call> _byNumber = [];
@@ -62,12 +60,16 @@ internal sealed class DoorCalls(IActorContext context, int callsMax)
         }
     }
 
-    /// <summary>There is no page to ask, and none will come.</summary>
-    public void Drop(FrameMessage message)
+    /// <summary>There is no page yet, and too much waits for it already (R134).</summary>
+    public static IpcError TooManyWait(IpcAppOptions options) =>
+        new(IpcErrorCode.TooManyCalls, Texts.TooManyWait(options.WaitingMessagesMax));
+
+    /// <summary>Ends a call that no page will be asked.</summary>
+    public void Drop(FrameMessage message, IpcError why)
     {
         if (_byCaller.TryGetValue(message.Slip!.Caller!, out Call? call))
         {
-            End(call, default, Gone);
+            End(call, default, why);
         }
     }
 

@@ -186,7 +186,7 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         }
         else if (_isClosing || place?.TryWait(message, core.Options.WaitingMessagesMax) != true)
         {
-            Drop(message);
+            Drop(message, isTooMuch: !_isClosing && place is not null);
         }
     }
 
@@ -233,11 +233,11 @@ internal sealed partial class WebContentsActor(AppCore core, WebContents content
         );
     }
 
-    private void Drop(FrameMessage message)
+    private void Drop(FrameMessage message, bool isTooMuch = false)
     {
         if (message.Slip is { Caller: not null })
         {
-            Calls.Drop(message);
+            Calls.Drop(message, isTooMuch ? DoorCalls.TooManyWait(core.Options) : DoorCalls.Gone);
             return;
         }
 

@@ -30,10 +30,11 @@ internal sealed class Gate
         _hasNamedPolicies = core.Options.WindowChannels.Count > 0;
         _interceptors = [.. core.Options.Interceptors];
         Counts = new RefusalCounts(core.Options.RefusalCountsMax);
+        Refusals = new Broadcast<IpcRefusal>(core.Uncaught);
     }
 
     /// <summary>Every refusal.</summary>
-    public Broadcast<IpcRefusal> Refusals { get; } = new();
+    public Broadcast<IpcRefusal> Refusals { get; }
 
     /// <summary>How many there were.</summary>
     public RefusalCounts Counts { get; }
@@ -125,13 +126,16 @@ internal sealed class Gate
 
         IpcAttempt attempt = new(speaker, verb, channel.Name, arguments) { PortCount = ports };
         reason ??= ReasonOf(interceptors, attempt);
-        if (reason is not null)
-        {
-            IpcRefusal refusal = new(verb, channel.Name, attempt.Sender, reason);
-            Counts.Add(refusal);
-            Refusals.Publish(refusal);
-        }
+        return reason is null ? null : Refuse(attempt, reason);
+    }
 
+    /// <summary>Audits and counts what is refused.</summary>
+    /// <returns>The reason.</returns>
+    public string Refuse(IpcAttempt attempt, string reason)
+    {
+        IpcRefusal refusal = new(attempt.Verb, attempt.Channel, attempt.Sender, reason);
+        Counts.Add(refusal);
+        Refusals.Publish(refusal);
         return reason;
     }
 

@@ -97,8 +97,8 @@ internal sealed class AppActor : LoopActor
             case CancelCall cancel when !_relay.TryCancel(cancel):
                 _invocations.Cancel(cancel);
                 break;
-            case WindowMessage speech when !_relay.Pass(speech):
-                Context.Unhandled(speech.Message);
+            case WindowMessage speech when _relay.Pass(speech) is { } reason:
+                Context.Unhandled(speech.Message, reason);
                 break;
             case CancelCall or WindowMessage:
                 break;

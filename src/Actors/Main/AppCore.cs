@@ -33,6 +33,8 @@ internal sealed class AppCore : IProcess, IRendererHome
     {
         Engine = engine;
         Options = options;
+        Traces = new Broadcast<IpcMessageTrace>(Uncaught);
+        Diagnostics = new Broadcast<IpcDiagnostic>(Uncaught);
         IpcMain = new IpcMain(this);
         MainPorts = new PortTable(MainLoop, this);
         Calls = new OutgoingCalls(engine.Time, MainLoop, "the caller has ended");
@@ -92,9 +94,9 @@ internal sealed class AppCore : IProcess, IRendererHome
     /// <summary>The calls that main makes.</summary>
     public OutgoingCalls Calls { get; }
 
-    public Broadcast<IpcMessageTrace> Traces { get; } = new();
+    public Broadcast<IpcMessageTrace> Traces { get; }
 
-    public Broadcast<IpcDiagnostic> Diagnostics { get; } = new();
+    public Broadcast<IpcDiagnostic> Diagnostics { get; }
 
     /// <summary>What the windows' menus look like.</summary>
     public MenuModel Menu { get; } = new();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Contracts;
 
@@ -12,7 +13,9 @@ namespace ActorIpc.Actors.Main;
 /// A call leaves with its caller: when it is cancelled, or its document is over, its handler may go
 /// on, but no longer counts. A handler that never ends cannot use up what its window may ask.
 /// </remarks>
-internal sealed class CallTable(int perDocumentMax)
+/// <param name="perDocumentMax">How many one document may have.</param>
+/// <param name="uncaught">Told what callbacks of cancelled tokens throw.</param>
+internal sealed class CallTable(int perDocumentMax, Action<Exception> uncaught)
 {
     private readonly Dictionary<CallKey, Call> _calls = [];
     private readonly Dictionary<DocumentId, int> _counts = [];
@@ -76,7 +79,7 @@ internal sealed class CallTable(int perDocumentMax)
     private void Cancel(Call call)
     {
         Leave(call);
-        call.Cancel();
+        call.Cancel(uncaught);
     }
 
     private void Leave(Call call)
@@ -108,10 +111,13 @@ internal sealed class CallTable(int perDocumentMax)
         /// <summary>Whether nobody waits for the answer any more.</summary>
         public bool IsCancelled { get; private set; }
 
-        public void Cancel()
+        public void Cancel(Action<Exception> uncaught)
         {
             IsCancelled = true;
-            cancellation?.Cancel();
+            if (cancellation is not null)
+            {
+                Cancelling.Cancel(cancellation, uncaught);
+            }
         }
 
         /// <summary>Ends it, the first time.</summary>

@@ -19,7 +19,7 @@ internal sealed class Invocations(AppCore core)
         "Error: The call was cancelled."
     );
 
-    private readonly CallTable _calls = new(core.Options.CallsInFlightMax);
+    private readonly CallTable _calls = new(core.Options.CallsInFlightMax, core.Uncaught);
 
     /// <summary>How many calls are waited for.</summary>
     public int InFlight => _calls.Count;

@@ -3,6 +3,7 @@ using ActorIpc.Actors.Calls;
 using ActorIpc.Actors.Contents;
 using ActorIpc.Actors.Gates;
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 
@@ -23,19 +24,18 @@ internal sealed class Relay(AppCore core)
     public int InFlight => _calls.Count;
 
     /// <summary>Brings a message to its window.</summary>
-    /// <returns>Whether it could be: an unheard send is a dead letter.</returns>
-    public bool Pass(WindowMessage message)
+    /// <returns>Why it is a dead letter; nothing if it was brought or answered.</returns>
+    public DeadLetterReason? Pass(WindowMessage message)
     {
         switch (message.Message)
         {
             case RendererInvokeWindow call:
                 Start(message.From, call);
-                return true;
-            case RendererSendWindow send when core.Options.EnableWindowMessages:
-                return JudgeSend(message.From, send) is null && TrySend(message.From, send);
+                return null;
+            case RendererSendWindow send when JudgeSend(message.From, send) is null:
+                return TrySend(message.From, send) ? null : DeadLetterReason.Unhandled;
             default:
-                core.Report(Texts.WindowsRefused(message.From.Contents.Id.Value));
-                return false;
+                return DeadLetterReason.Refused;
         }
     }
 
@@ -78,12 +78,7 @@ internal sealed class Relay(AppCore core)
 
     private void Start(DocumentInfo from, RendererInvokeWindow call)
     {
-        if (!core.Options.EnableWindowMessages)
-        {
-            core.Report(Texts.WindowsRefused(from.Contents.Id.Value));
-            Reject(call, IpcErrorCode.Refused, "Error: Windows may not speak to each other.");
-        }
-        else if (JudgeCall(from, call) is { } reason)
+        if (JudgeCall(from, call) is { } reason)
         {
             call.Caller.Tell(new CallOutcome(call.Invocation, default, Gate.ErrorOf(reason)));
         }
@@ -110,10 +105,21 @@ internal sealed class Relay(AppCore core)
     }
 
     private string? JudgeSend(DocumentInfo from, RendererSendWindow send) =>
-        core.Gate.Judge(from, IpcVerb.Send, send.Channel, ListOf(send.Arguments));
+        Judge(from, IpcVerb.Send, send.Channel, ListOf(send.Arguments));
 
     private string? JudgeCall(DocumentInfo from, RendererInvokeWindow call) =>
-        core.Gate.Judge(from, IpcVerb.Invoke, call.Channel, ListOf(call.Arguments));
+        Judge(from, IpcVerb.Invoke, call.Channel, ListOf(call.Arguments));
+
+    private string? Judge(DocumentInfo from, IpcVerb verb, Channel channel, Arguments arguments)
+    {
+        if (core.Options.EnableWindowMessages)
+        {
+            return core.Gate.Judge(from, verb, channel, arguments);
+        }
+
+        core.Report(Texts.WindowsRefused(from.Contents.Id.Value));
+        return core.Gate.Refuse(new IpcAttempt(from, verb, channel.Name, arguments), Texts.Apart);
+    }
 
     private static Arguments ListOf(Payload content) => new(content, isList: true);
 

@@ -6,13 +6,20 @@ using ActorIpc.Contracts.Engine;
 namespace ActorIpc.Actors.Nodes;
 
 /// <summary>What a node and the renderers on it share.</summary>
-internal sealed class NodeHome(IActorEngine engine, ActorRef main, IpcNodeOptions node)
-    : IRendererHome
+internal sealed class NodeHome : IRendererHome
 {
     private bool _hasLostMain;
 
+    public NodeHome(IActorEngine engine, ActorRef main, IpcNodeOptions node)
+    {
+        Engine = engine;
+        Main = main;
+        Node = node;
+        Diagnostics = new Broadcast<IpcDiagnostic>(Lost);
+    }
+
     /// <inheritdoc />
-    public IActorEngine Engine => engine;
+    public IActorEngine Engine { get; }
 
     /// <inheritdoc />
     public IpcAppOptions Options { get; set; } = new();
@@ -22,10 +29,10 @@ internal sealed class NodeHome(IActorEngine engine, ActorRef main, IpcNodeOption
     public EventLoop MainLoop { get; } = new();
 
     /// <summary>The actor of the main process.</summary>
-    public ActorRef Main => main;
+    public ActorRef Main { get; }
 
     /// <summary>What the node brings along.</summary>
-    public IpcNodeOptions Node => node;
+    public IpcNodeOptions Node { get; }
 
     /// <summary>Whether main was lost; set before <see cref="Left"/> completes.</summary>
     public bool HasLostMain
@@ -37,7 +44,7 @@ internal sealed class NodeHome(IActorEngine engine, ActorRef main, IpcNodeOption
     /// <summary>The node's own actor.</summary>
     public ActorRef Actor { get; set; } = ActorRef.Nobody;
 
-    public Broadcast<IpcDiagnostic> Diagnostics { get; } = new();
+    public Broadcast<IpcDiagnostic> Diagnostics { get; }
 
     /// <summary>Completes when main has welcomed the node.</summary>
     public TaskCompletionSource<IpcNode> Joined { get; } =
@@ -55,4 +62,6 @@ internal sealed class NodeHome(IActorEngine engine, ActorRef main, IpcNodeOption
             Diagnostics.Publish(new IpcDiagnostic(text, exception));
         }
     }
+
+    private void Lost(Exception exception) => Report("An observer failed:", exception);
 }

@@ -3,22 +3,26 @@ namespace ActorIpc.Actors.Observing;
 /// <summary>
 /// Tells values to whoever listens at the moment; costs one test when nobody does.
 /// </summary>
+/// <remarks>
+/// Who subscribes twice is told twice. No observer disturbs what it observes: what one throws is
+/// told to it and ends it, and what it throws then is for <paramref name="uncaught"/>.
+/// </remarks>
+/// <param name="uncaught">Takes what nobody else takes.</param>
 /// <typeparam name="T">What is told.</typeparam>
-internal sealed class Broadcast<T> : IObservable<T>
+internal sealed class Broadcast<T>(Action<Exception> uncaught) : IObservable<T>
 {
-    private IObserver<T>[] _observers = [];
+    private Seat[] _seats = [];
 
     /// <summary>Whether anybody listens.</summary>
-    public bool HasObservers => Volatile.Read(ref _observers).Length > 0;
+    public bool HasObservers => Volatile.Read(ref _seats).Length > 0;
 
     /// <inheritdoc />
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        Replace(observers => [.. observers, observer]);
-        return new Subscription(() =>
-            Replace(observers => [.. observers.Where(other => !ReferenceEquals(other, observer))])
-        );
+        Seat seat = new(observer);
+        Replace(seats => [.. seats, seat]);
+        return new Subscription(() => Remove(seat));
     }
 
     /// <summary>
@@ -26,19 +30,17 @@ internal sealed class Broadcast<T> : IObservable<T>
     /// </summary>
     public void Publish(T value)
     {
-        foreach (IObserver<T> observer in Volatile.Read(ref _observers))
+        foreach (Seat seat in Volatile.Read(ref _seats))
         {
             try
             {
-                observer.OnNext(value);
+                seat.Observer.OnNext(value);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 // An observer must not disturb what it observes; it hears why it was let go.
-                Replace(observers =>
-                    [.. observers.Where(other => !ReferenceEquals(other, observer))]
-                );
-                observer.OnError(exception);
+                Remove(seat);
+                Tell(() => seat.Observer.OnError(exception));
             }
         }
     }
@@ -46,18 +48,39 @@ internal sealed class Broadcast<T> : IObservable<T>
     /// <summary>Says to everyone that nothing more comes.</summary>
     public void Complete()
     {
-        foreach (IObserver<T> observer in Interlocked.Exchange(ref _observers, []))
+        foreach (Seat seat in Interlocked.Exchange(ref _seats, []))
         {
-            observer.OnCompleted();
+            Tell(seat.Observer.OnCompleted);
         }
     }
 
-    private void Replace(Func<IObserver<T>[], IObserver<T>[]> change)
+    // The last word to an observer; there is no other one to say that it failed.
+    private void Tell(Action last)
     {
-        IObserver<T>[] before;
+        try
+        {
+            last();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            uncaught(exception);
+        }
+    }
+
+    private void Remove(Seat seat) => Replace(seats => [.. seats.Where(other => other != seat)]);
+
+    private void Replace(Func<Seat[], Seat[]> change)
+    {
+        Seat[] before;
         do
         {
-            before = Volatile.Read(ref _observers);
-        } while (Interlocked.CompareExchange(ref _observers, change(before), before) != before);
+            before = Volatile.Read(ref _seats);
+        } while (Interlocked.CompareExchange(ref _seats, change(before), before) != before);
+    }
+
+    /// <summary>One subscription of an observer, which may have several.</summary>
+    private sealed class Seat(IObserver<T> observer)
+    {
+        public IObserver<T> Observer => observer;
     }
 }

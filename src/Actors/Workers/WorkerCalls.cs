@@ -25,6 +25,7 @@ internal sealed class WorkerCalls
         {
             Answer = Answer,
             Report = core.Report,
+            Uncaught = core.Uncaught,
             IsDetailed = core.Options.EnableDetailedErrors,
         };
     }

@@ -134,6 +134,61 @@ public abstract class CallEndContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void A_tokens_callback_that_throws_is_uncaught_and_the_other_calls_are_cancelled()
+    {
+        foreach (ulong seed in Seeds.Many)
+        {
+            using IpcWorld world = Begin(seed);
+            Notes<CancellationToken> handling = [];
+            world.App.IpcMain.Handle("c", (CancellationToken token) => Throw(token, handling));
+            IpcRenderer page = world.Page("a");
+            Task[] calls = [page.InvokeAsync("c"), page.InvokeAsync("c")];
+            world.Settle();
+
+            world.App.FindWindow("a")!.Destroy();
+            world.Settle();
+
+            handling.Count.ShouldBe(2, $"seed {seed}");
+            handling.ShouldAllBe(token => token.IsCancellationRequested);
+            world.Uncaught.Count.ShouldBe(2);
+            world.Uncaught.ShouldAllBe(thrown => thrown is FormatException);
+            calls.ShouldAllBe(call => call.IsFaulted);
+        }
+
+        static Task Throw(CancellationToken token, Notes<CancellationToken> seen)
+        {
+            seen.Add(token);
+            token.Register(static () => throw new FormatException("no"));
+            return new TaskCompletionSource().Task;
+        }
+    }
+
+    [Fact]
+    public void A_time_that_nobody_can_wait_fails_the_call_where_it_is_made()
+    {
+        using IpcWorld world = Begin();
+        int asked = 0;
+        world.App.IpcMain.Handle("c", () => ++asked);
+        IpcRenderer page = world.Page();
+        WebContents contents = world.App.Windows[0].WebContents;
+        page.Handle("c", () => ++asked);
+
+        foreach (TimeSpan time in new[] { TimeSpan.FromSeconds(-5), TimeSpan.MaxValue })
+        {
+            InvokeOptions options = new() { Timeout = time };
+            string text = $"Timeout takes a time from zero to 49 days, or infinite, not {time}.";
+            world.Fails<ArgumentException>(page.InvokeAsync("c", options)).Message.ShouldBe(text);
+            world
+                .Fails<ArgumentException>(contents.InvokeAsync("c", options))
+                .Message.ShouldBe(text);
+        }
+
+        world.Settle();
+        asked.ShouldBe(0);
+        world.Uncaught.ShouldBeEmpty();
+    }
+
+    [Fact]
     [Trait("Rule", "R97")]
     public void A_call_that_main_will_never_answer_is_told_so_when_main_stops()
     {

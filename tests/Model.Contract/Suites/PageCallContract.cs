@@ -210,6 +210,69 @@ public abstract class PageCallContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void A_tokens_callback_that_throws_keeps_no_other_call_from_being_cancelled()
+    {
+        using IpcWorld world = Begin();
+        Notes<CancellationToken> handling = [];
+        Notes<object> uncaught = [];
+        IpcRenderer page = world.Page("a");
+        page.UncaughtException += (_, e) => uncaught.Add(e.ExceptionObject);
+        page.Handle("c", (CancellationToken token) => Throw(token, handling));
+        Task[] calls = [Contents(world).InvokeAsync("c"), Contents(world).InvokeAsync("c")];
+        world.Settle();
+
+        world.App.FindWindow("a")!.Destroy();
+        world.Settle();
+
+        handling.Count.ShouldBe(2);
+        handling.ShouldAllBe(token => token.IsCancellationRequested);
+        uncaught.ShouldAllBe(thrown => thrown is FormatException);
+        uncaught.Count.ShouldBe(2);
+        calls.ShouldAllBe(call => call.IsFaulted);
+
+        static Task Throw(CancellationToken token, Notes<CancellationToken> seen)
+        {
+            seen.Add(token);
+            token.Register(static () => throw new FormatException("no"));
+            return new TaskCompletionSource().Task;
+        }
+    }
+
+    [Fact]
+    public void What_a_handler_cancels_itself_has_failed_for_its_caller_gave_nothing_up()
+    {
+        using IpcWorld world = Begin();
+        CancellationToken cancelled = new(canceled: true);
+        IpcRenderer page = world.Page("a");
+        page.Handle("c", () => Task.FromCanceled<int>(cancelled));
+        world.App.IpcMain.Handle("c", () => Task.FromCanceled<int>(cancelled));
+
+        IpcException ofPage = world.Fails<IpcException>(Contents(world).InvokeAsync("c"));
+        IpcException ofMain = world.Fails<IpcException>(page.InvokeAsync("c"));
+
+        ofPage.Code.ShouldBe(IpcErrorCode.HandlerFailed);
+        ofPage.Message.ShouldBe(ofMain.Message);
+        ofMain.Code.ShouldBe(IpcErrorCode.HandlerFailed);
+    }
+
+    [Fact]
+    public void A_call_too_many_that_waits_for_a_page_says_so()
+    {
+        using IpcWorld world = Begin(options: new IpcAppOptions { WaitingMessagesMax = 1 });
+        BrowserWindow window = world.Window("a");
+
+        Task<int> waiting = window.WebContents.InvokeAsync<int>("c");
+        IpcException refused = world.Fails<IpcException>(window.WebContents.InvokeAsync("c"));
+        world.Await(window.LoadRendererAsync(page => page.Handle("c", () => 1)));
+
+        refused.Code.ShouldBe(IpcErrorCode.TooManyCalls);
+        refused.Message.ShouldBe(
+            "Error invoking remote method 'c': Error: 1 messages wait for the page"
+        );
+        world.Await(waiting).ShouldBe(1);
+    }
+
+    [Fact]
     public void Handlers_of_a_page_are_one_for_a_channel_and_go_when_they_are_disposed()
     {
         using IpcWorld world = Begin();

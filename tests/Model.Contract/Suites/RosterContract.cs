@@ -1,3 +1,4 @@
+using ActorIpc.Contracts.Errors;
 using ActorIpc.Model.Contract.Worlds;
 
 namespace ActorIpc.Model.Contract.Suites;
@@ -108,6 +109,68 @@ public abstract class RosterContract<TWorlds> : ModelContract<TWorlds>
         bad.Count.ShouldBe(1);
         told.ShouldBe(["Present a", "Joined b"]);
         world.Uncaught.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_observer_that_cannot_even_be_told_is_uncaught_and_disturbs_nobody()
+    {
+        using IpcWorld world = Begin();
+        world.App.Refusals.Subscribe(new Worse());
+        world.App.Messages.Subscribe(new Worse());
+        world.App.Intercept(static attempt =>
+            attempt.Channel == "no" ? IpcVerdict.Refuse("No.") : IpcVerdict.Pass
+        );
+        world.App.IpcMain.Handle("c", () => 1);
+        IpcRenderer page = world.Page("a");
+
+        world.Fails<IpcException>(page.InvokeAsync("no")).Code.ShouldBe(IpcErrorCode.Refused);
+        world.Await(page.InvokeAsync<int>("c")).ShouldBe(1);
+
+        world.Uncaught.Count.ShouldBe(2);
+        world.Uncaught.ShouldAllBe(thrown => thrown is NotSupportedException);
+    }
+
+    [Fact]
+    public void An_observer_that_throws_when_all_is_over_keeps_no_app_from_ending()
+    {
+        Notes<object> uncaught = [];
+        using (IpcWorld world = Begin())
+        {
+            world.App.UncaughtException += (_, e) => uncaught.Add(e.ExceptionObject);
+            world.App.Refusals.Subscribe(new Worse());
+        }
+
+        uncaught.Single().ShouldBeOfType<NotSupportedException>();
+    }
+
+    [Fact]
+    public void An_observer_that_came_twice_is_told_twice_until_it_leaves_once()
+    {
+        using IpcWorld world = Begin();
+        Notes<IpcRefusal> told = [];
+        ListObserver<IpcRefusal> observer = new(told);
+        world.App.Intercept(static _ => IpcVerdict.Refuse("No."));
+        IpcRenderer page = world.Page("a");
+        IDisposable first = world.App.Refusals.Subscribe(observer);
+        using IDisposable second = world.App.Refusals.Subscribe(observer);
+
+        world.Fails<IpcException>(page.InvokeAsync("c"));
+        first.Dispose();
+        world.Fails<IpcException>(page.InvokeAsync("c"));
+
+        told.Count.ShouldBe(3);
+    }
+
+    // As a subscriber of a library that throws what nobody else takes.
+    private sealed class Worse : IObserver<IpcRefusal>, IObserver<IpcMessageTrace>
+    {
+        public void OnNext(IpcRefusal value) => throw new FormatException("no");
+
+        public void OnNext(IpcMessageTrace value) => throw new FormatException("no");
+
+        public void OnError(Exception error) => throw new NotSupportedException("no", error);
+
+        public void OnCompleted() => throw new NotSupportedException("no");
     }
 
     private sealed class Teller(Notes<string> told) : IObserver<RosterChange>

@@ -1,4 +1,5 @@
 using ActorIpc.Contracts;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Model.Contract.Worlds;
 
@@ -67,7 +68,12 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
         there.Code.ShouldBe(IpcErrorCode.Refused);
         nowhere.Message.ShouldBe(there.Message);
         world.Console.ShouldContain(line => line.Contains("which the app does not allow"));
-        world.DeadLetters.Count.ShouldBe(1);
+        world.DeadLetters.Single().Reason.ShouldBe(DeadLetterReason.Refused);
+        const string Reason = "Windows may not speak to each other.";
+        there.Message.ShouldContain(Reason);
+        world.App.RefusalCounts.ShouldBe([
+            new IpcRefusalCount(world.App.FindWindow("a")!.Id, "c", Reason, 3),
+        ]);
     }
 
     [Fact]
@@ -97,6 +103,23 @@ public abstract class WindowCallContract<TWorlds> : ModelContract<TWorlds>
         refusal.Code.ShouldBe(IpcErrorCode.Refused);
         refusal.Message.ShouldContain("not b");
         heard.ShouldBeEmpty();
+        world.DeadLetters.Single().Reason.ShouldBe(DeadLetterReason.Refused);
+    }
+
+    [Fact]
+    public void A_window_that_nothing_means_is_refused_where_it_is_said()
+    {
+        using IpcWorld world = Begin(options: Allowed);
+        IpcRenderer a = world.Page("a");
+
+        Should
+            .Throw<ArgumentException>(() => a.SendToWindow(default, "c"))
+            .Message.ShouldBe("A window is meant by its name or by its number.");
+        world.Fails<ArgumentException>(a.InvokeWindowAsync<int>(default, "c"));
+        world
+            .Fails<IpcException>(a.InvokeWindowAsync<int>("", "c"))
+            .Code.ShouldBe(IpcErrorCode.Gone);
+        world.Uncaught.ShouldBeEmpty();
     }
 
     [Fact]

@@ -86,6 +86,19 @@ public abstract class WindowContract<TWorlds> : ModelContract<TWorlds>
     }
 
     [Fact]
+    public void An_empty_name_is_no_name()
+    {
+        using IpcWorld world = Begin();
+
+        Should
+            .Throw<ArgumentException>(() => world.Window(""))
+            .Message.ShouldBe("A window's name is not empty. Leave it out to have none.");
+
+        world.App.Windows.ShouldBeEmpty();
+        world.App.FindWindow("").ShouldBeNull();
+    }
+
+    [Fact]
     [Trait("Rule", "R178")]
     public void Close_can_be_refused_and_tried_again()
     {
