@@ -96,9 +96,10 @@ public sealed record IpcAppOptions
     /// <remarks>
     /// <para>
     /// Where Electron logs or says nothing, these throw: main's <c>send</c> and <c>reply</c> of
-    /// what cannot be cloned (R24), or to a document that is gone (R88, R124); a post on a port
-    /// that is closed or was handed over (R199, R200). And what cannot be cloned says where in its
-    /// message: <c>args[1].owner.callback: A delegate is code.</c>
+    /// what cannot be cloned (R24), or to a document that is gone (R88, R124), or to a service
+    /// worker that does not run (R242); a post on a port that is closed or was handed over (R199,
+    /// R200). And what cannot be cloned says where in its message, in every direction:
+    /// <c>args[1].owner.callback: A delegate is code.</c>
     /// </para>
     /// <para>
     /// What cannot be known when it is sent does not throw: whether anybody listens, and what

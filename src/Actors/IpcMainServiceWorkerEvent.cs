@@ -73,7 +73,7 @@ public sealed class IpcMainServiceWorkerEvent
     public object? ReturnValue
     {
         get => null;
-        set => Answer(PayloadWriter.Value(value));
+        set => Answer(PayloadWriter.Value(value, _core.Options.Strict));
     }
 
     internal string Channel { get; }

@@ -58,7 +58,7 @@ public sealed partial class IpcRenderer
     )
     {
         Check(channel);
-        Payload content = PayloadWriter.Arguments(arguments);
+        Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
         Tell(new RendererSendWindow(_document.Id, Meant.By(window), new Channel(channel), content));
     }
 
@@ -110,7 +110,8 @@ public sealed partial class IpcRenderer
         {
             Check(channel);
             DoorTarget target = new(_document, Meant.By(window));
-            return Start<T>(target, channel, options, PayloadWriter.Arguments(arguments));
+            Payload content = PayloadWriter.Arguments(arguments, Core.Options.Strict);
+            return Start<T>(target, channel, options, content);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -87,13 +87,16 @@ public sealed class ServiceWorkerMain
 
     /// <summary>Sends to the listeners of its preload scripts and returns at once (R242).</summary>
     /// <remarks>
-    /// While it does not run, or once it is destroyed, the message is dropped; that is no error.
+    /// While it does not run, or once it is destroyed, the message is dropped; that is no error,
+    /// but in strict mode (<see cref="IpcAppOptions.Strict"/>).
     /// </remarks>
     /// <param name="channel">Where.</param>
     /// <param name="arguments">
     /// What; if it cannot be cloned, that is logged and nothing is sent (R24).
     /// </param>
     /// <exception cref="ArgumentException">No channel (R122).</exception>
+    /// <exception cref="CloneException">Something cannot be cloned, in strict mode.</exception>
+    /// <exception cref="InvalidOperationException">It does not run, in strict mode.</exception>
     public void Send(string channel, params ReadOnlySpan<object?> arguments)
     {
         if (channel is null)
@@ -101,13 +104,20 @@ public sealed class ServiceWorkerMain
             throw new ArgumentException(Texts.MissingChannel);
         }
 
+        bool isStrict = _core.Options.Strict;
         try
         {
-            Payload content = PayloadWriter.Arguments(arguments);
+            Payload content = PayloadWriter.Arguments(arguments, isStrict);
+            if (isStrict && IsIdle)
+            {
+                throw new InvalidOperationException(Texts.WorkerDoesNotRun);
+            }
+
             Door.Tell(new WorkerMessage(new Channel(channel), content), _core.Main);
         }
-        catch (CloneException exception)
+        catch (CloneException exception) when (!isStrict)
         {
+            // As every send of main (R24).
             _core.Report($"{Texts.WorkerSendFailed}Error: {Texts.SerializeFailed}", exception);
         }
     }
@@ -134,6 +144,10 @@ public sealed class ServiceWorkerMain
             return new ServiceWorkerTask(this);
         }
     }
+
+    // What is sent while it starts waits for its code.
+    private bool IsIdle =>
+        IsDestroyed || RunningStatus is WorkerRunningStatus.Stopped or WorkerRunningStatus.Stopping;
 
     internal ActorRef Door { get; }
 

@@ -14,6 +14,7 @@ internal static partial class Texts
     public const string WorkerDestroyed = "ServiceWorkerMain is destroyed";
     public const string WorkerTaskFailed = "Unable to start service worker task.";
     public const string WorkerStartFailed = "Failed to start service worker.";
+    public const string WorkerDoesNotRun = "The service worker does not run.";
     public const string WorkerSendFailed = "Error sending from ServiceWorkerMain: ";
 
     public const string WebviewDisabled = "<webview> disabled";

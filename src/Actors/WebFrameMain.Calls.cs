@@ -49,9 +49,13 @@ public sealed partial class WebFrameMain
     {
         try
         {
-            return channel is null
-                ? throw new ArgumentException(Texts.MissingChannel)
-                : Start<T>(new Channel(channel), options, PayloadWriter.Arguments(arguments));
+            if (channel is null)
+            {
+                throw new ArgumentException(Texts.MissingChannel);
+            }
+
+            Payload content = PayloadWriter.Arguments(arguments, Contents.Core.Options.Strict);
+            return Start<T>(new Channel(channel), options, content);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

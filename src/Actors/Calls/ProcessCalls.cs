@@ -54,7 +54,7 @@ internal sealed class ProcessCalls(
         try
         {
             ArgumentNullException.ThrowIfNull(channel);
-            Payload content = PayloadWriter.Arguments(arguments);
+            Payload content = PayloadWriter.Arguments(arguments, options.Strict);
             InvokeOptions full = wanted with { Timeout = options.TimeoutOf(channel, wanted) };
             return outgoing.Start<T>(target, new Channel(channel), content, full);
         }

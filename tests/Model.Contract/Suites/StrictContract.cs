@@ -7,6 +7,8 @@ namespace ActorIpc.Model.Contract.Suites;
 public abstract class StrictContract<TWorlds> : ModelContract<TWorlds>
     where TWorlds : IIpcWorlds, new()
 {
+    private const string Scope = "https://app.example/";
+
     private const string Gone = "Render frame was disposed before WebFrameMain could be accessed";
 
     private static readonly object Culprit = new { owner = new { callback = (Action)(() => { }) } };
@@ -35,6 +37,45 @@ public abstract class StrictContract<TWorlds> : ModelContract<TWorlds>
         world.Settle();
         world.Console.ShouldBeEmpty();
         world.DeadLetters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_cannot_be_cloned_names_the_culprit_in_every_direction()
+    {
+        using IpcWorld world = Begin(options: Strict with { EnableWindowMessages = true });
+        IpcRenderer page = world.Page("a");
+        WebContents contents = world.App.FindWindow("a")!.WebContents;
+        UtilityProcess child = UtilityProcess.Fork(world.App, static _ => { });
+        ServiceWorkerMain worker = world.App.ServiceWorkers.Register(Scope, Scope + "sw.js");
+        string text = Message("args[1].owner.callback");
+
+        world.Fails<CloneException>(contents.InvokeAsync("c", 1, Culprit)).Message.ShouldBe(text);
+        world.Fails<CloneException>(child.InvokeAsync("c", 1, Culprit)).Message.ShouldBe(text);
+        world
+            .Fails<CloneException>(page.InvokeWindowAsync<int>("a", "c", 1, Culprit))
+            .Message.ShouldBe(text);
+        Throws(text, () => page.SendToWindow("a", "c", 1, Culprit));
+        Throws(text, () => worker.Send("c", 1, Culprit));
+
+        world.Settle();
+        world.Console.ShouldBeEmpty();
+        world.DeadLetters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Sending_to_a_service_worker_that_does_not_run_throws()
+    {
+        using IpcWorld world = Begin(options: Strict);
+        ServiceWorkerMain worker = world.App.ServiceWorkers.Register(Scope, Scope + "sw.js");
+        worker.Send("c", 1);
+        world.Settle();
+        world.DeadLetters.Count.ShouldBe(1);
+        world.App.ServiceWorkers.Unregister(Scope);
+        world.Settle();
+
+        Should
+            .Throw<InvalidOperationException>(() => worker.Send("c", 1))
+            .Message.ShouldBe("The service worker does not run.");
     }
 
     [Fact]
