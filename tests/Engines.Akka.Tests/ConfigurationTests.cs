@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using ActorIpc.Engines.Akka.Tests.Wire;
 using global::Akka.Actor;
+using global::Akka.Configuration;
+using global::Akka.Configuration.Hocon;
 
 namespace ActorIpc.Engines.Akka.Tests;
 
@@ -34,57 +36,69 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("akka { a = 1", "The configuration is no HOCON: line 1: '{' is never closed.")]
-    [InlineData(
-        "akka {\n  a = [1, 2\n}",
-        "The configuration is no HOCON: line 3: '}' closes nothing."
-    )]
-    [InlineData(
-        "# }\nakka { a = \"}\" } // }\n}",
-        "The configuration is no HOCON: line 3: '}' closes nothing."
-    )]
-    [InlineData(
-        "akka {\n  a = \"x\n}",
-        "The configuration is no HOCON: line 2: a quote has no end."
-    )]
-    [InlineData(
-        "akka.a = ${nothing.there}",
-        "The configuration is no HOCON: Unresolved substitution: nothing.there"
-    )]
-    [InlineData(
-        "akka.remote.dot-netty.tcp.port = 65536",
-        "The configuration: akka.remote.dot-netty.tcp.port must be a number from 0 to 65535, not "
-            + "'65536'."
-    )]
-    [InlineData(
-        "akka.remote.dot-netty.tcp.port = web",
-        "The configuration: akka.remote.dot-netty.tcp.port must be a number from 0 to 65535, not "
-            + "'web'."
-    )]
-    [InlineData(
-        "akka.remote.dot-netty.tcp.maximum-frame-size = 10",
-        "The configuration: akka.remote.dot-netty.tcp.maximum-frame-size must be a number of bytes "
-            + "such as 4 MiB, at least 32000, not '10'."
-    )]
-    [InlineData(
-        "akka.remote.watch-failure-detector.heartbeat-interval = soon",
-        "The configuration: akka.remote.watch-failure-detector.heartbeat-interval must be a time "
-            + "such as 10s or 500ms, not 'soon'."
-    )]
-    [InlineData(
-        "akka.loglevel = LOUD",
-        "The configuration: akka.loglevel must be one of DEBUG, INFO, WARNING, ERROR, OFF, not "
-            + "'LOUD'."
-    )]
-    [InlineData(
-        "akka.actor.provider = elsewhere",
-        "The configuration: akka.actor.provider must be one of local, remote, cluster, not "
-            + "'elsewhere'."
-    )]
+    [MemberData(nameof(Misfits.Brackets), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Keys), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Parts), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Numbers), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Choices), MemberType = typeof(Misfits))]
     public void What_does_not_fit_is_refused_with_where_it_stands(string text, string error) =>
         Should
             .Throw<AkkaStartException>(() => AkkaEngine.Start("app", text))
-            .Message.ShouldBe(error);
+            .Message.ShouldBe($"The configuration{error}");
+
+    [Fact]
+    public async Task Everything_that_Akka_NET_reads_as_it_is_meant_is_taken()
+    {
+        const string Text = """"
+            # a comment { = [
+            // another } "
+            {
+              "akka" : { loglevel : OFF, "stdout-loglevel" = OFF, } # one more
+              own
+              {
+                list = [ 1, two 2,
+                  "three"
+                  [ 4 ], { five = 5 }
+                ]
+                both { a = 1 } other { b = 2 }
+                merged = { a = 1 } { b = 2 }, next =
+                  5
+                text = """a = {
+                [ "b" # c"""
+                quoted = "}" // there
+                "a key.with = signs\" {" = yes
+                joined = one "=" ${own.quoted} two  three
+                copy = ${own.both}
+              }
+              own.deep."er".one = 1
+              own.deep { two = 2 } include = 3
+            }
+            """";
+        await using AkkaEngine engine = AkkaEngine.Start("app", Text);
+        Config own = engine.System.Settings.Config.GetConfig("own");
+
+        own.GetString("joined").ShouldBe("one = } two  three");
+        own.GetInt("both.a").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Every_key_of_the_file_of_the_repository_is_checked()
+    {
+        string file = Path.Combine(AppContext.BaseDirectory, "akka.hocon");
+        HoconObject root = ConfigurationFactory
+            .ParseString(System.IO.File.ReadAllText(file))
+            .Root.GetObject();
+
+        KeysOf(root, "").Except(ConfigurationKeys.Checked).ShouldBeEmpty();
+        ConfigurationKeys.Checked.Except(KeysOf(root, "")).ShouldBeEmpty();
+
+        static IEnumerable<string> KeysOf(HoconObject from, string path) =>
+            from.Items.SelectMany(item =>
+                item.Value.IsObject()
+                    ? KeysOf(item.Value.GetObject(), $"{path}{item.Key}.")
+                    : [path + item.Key]
+            );
+    }
 
     [Fact]
     public void A_serializer_of_a_file_is_refused() =>

@@ -10,6 +10,7 @@ namespace ActorIpc.Engines.Akka;
 internal static class ConfigurationKeys
 {
     private const string Tcp = "akka.remote.dot-netty.tcp";
+    private const string Dispatcher = "akka.actor.default-dispatcher";
     private const string Watch = "akka.remote.watch-failure-detector";
     private const string Transport = "akka.remote.transport-failure-detector";
     private const int FrameMin = 32_000;
@@ -19,12 +20,28 @@ internal static class ConfigurationKeys
     {
         ["akka.loglevel"] = Level(),
         ["akka.stdout-loglevel"] = Level(),
-        ["akka.actor.provider"] = OneOf("local", "remote", "cluster"),
-        ["akka.actor.ask-timeout"] = Duration(),
+        ["akka.actor.provider"] = Provider(),
+        ["akka.actor.ask-timeout"] = Timeout(),
+        [$"{Dispatcher}.type"] = NameOr(
+            "Dispatcher",
+            "TaskDispatcher",
+            "PinnedDispatcher",
+            "ForkJoinDispatcher",
+            "SynchronizedDispatcher"
+        ),
+        [$"{Dispatcher}.executor"] = NameOr(
+            "default-executor",
+            "thread-pool-executor",
+            "task-executor",
+            "fork-join-executor",
+            "channel-executor",
+            "current-context-executor"
+        ),
+        [$"{Dispatcher}.throughput"] = Whole(1, int.MaxValue),
         [$"{Tcp}.hostname"] = Text(),
         [$"{Tcp}.public-hostname"] = Text(),
-        [$"{Tcp}.port"] = Number(0, PortMax),
-        [$"{Tcp}.public-port"] = Number(0, PortMax),
+        [$"{Tcp}.port"] = Whole(0, PortMax),
+        [$"{Tcp}.public-port"] = Whole(0, PortMax),
         [$"{Tcp}.maximum-frame-size"] = Bytes(FrameMin),
         [$"{Tcp}.send-buffer-size"] = Bytes(FrameMin),
         [$"{Tcp}.receive-buffer-size"] = Bytes(FrameMin),
@@ -33,7 +50,7 @@ internal static class ConfigurationKeys
         [$"{Tcp}.ssl.suppress-validation"] = Switch(),
         [$"{Tcp}.ssl.certificate.path"] = Text(),
         [$"{Tcp}.ssl.certificate.password"] = Text(),
-        ["akka.remote.retry-gate-closed-for"] = Duration(),
+        ["akka.remote.retry-gate-closed-for"] = Pause(),
         ["akka.remote.log-remote-lifecycle-events"] = OneOf(
             "on",
             "off",
@@ -50,6 +67,9 @@ internal static class ConfigurationKeys
         [$"{Transport}.heartbeat-interval"] = Duration(),
         [$"{Transport}.acceptable-heartbeat-pause"] = Duration(),
     }.ToFrozenDictionary();
+
+    /// <summary>The keys that are checked.</summary>
+    public static IEnumerable<string> Checked => Kinds.Keys;
 
     /// <summary>Checks the keys that are there.</summary>
     /// <exception cref="AkkaStartException">
@@ -102,6 +122,30 @@ internal static class ConfigurationKeys
             value => words.Contains(value.GetString(), StringComparer.OrdinalIgnoreCase)
         );
 
+    private static Kind Provider() =>
+        OneOf("local", "remote") with
+        {
+            Expected = "one of local, remote (Akka.Cluster is not part of the engine)",
+        };
+
+    private static Kind NameOr(params string[] words) =>
+        new(
+            $"one of {string.Join(", ", words)} or the name of a .NET type",
+            value =>
+                words.Contains(value.GetString(), StringComparer.Ordinal)
+                || Type.GetType(value.GetString()) is not null
+        );
+
+    private static Kind Whole(int least, int most) =>
+        new(
+            $"a whole number from {least} to {most}",
+            value =>
+                int.Parse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture)
+                    is { } number
+                && number >= least
+                && number <= most
+        );
+
     private static Kind Number(int least, int most) =>
         new(
             $"a number from {least} to {most}",
@@ -118,7 +162,23 @@ internal static class ConfigurationKeys
         );
 
     private static Kind Duration() =>
-        new("a time such as 10s or 500ms", value => value.GetTimeSpan() >= TimeSpan.Zero);
+        new(
+            "a time above 0 such as 10s or 500ms",
+            value => value.GetTimeSpan(allowInfinite: false) > TimeSpan.Zero
+        );
+
+    private static Kind Pause() =>
+        new(
+            "a time such as 10s or 500ms",
+            value => value.GetTimeSpan(allowInfinite: false) >= TimeSpan.Zero
+        );
+
+    private static Kind Timeout() =>
+        new(
+            "a time above 0 such as 10s or 500ms, or infinite",
+            value =>
+                value.GetTimeSpan() is var time && (time > TimeSpan.Zero || time < TimeSpan.Zero)
+        );
 
     /// <param name="Expected">What the value must be, for people.</param>
     /// <param name="IsFit">Whether it is; it may throw if it is not.</param>

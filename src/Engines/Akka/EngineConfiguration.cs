@@ -65,6 +65,7 @@ internal static class EngineConfiguration
     public static Config Parse(string text, string origin)
     {
         HoconBrackets.Check(text, origin);
+        HoconFields.Check(text, origin);
         Config config;
         try
         {

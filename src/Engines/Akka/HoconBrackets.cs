@@ -48,14 +48,15 @@ internal static class HoconBrackets
         }
     }
 
-    private static int EndOfLine(string text, int start)
+    /// <summary>Where a line ends: its line feed, or the end of the text.</summary>
+    public static int EndOfLine(string text, int start)
     {
         int end = text.IndexOf('\n', start);
         return end < 0 ? text.Length : end;
     }
 
-    // The last character of the quote; the first if it has no end.
-    private static int EndOfQuote(string text, int start)
+    /// <summary>The last character of a quote; the first if it has no end.</summary>
+    public static int EndOfQuote(string text, int start)
     {
         if (text.AsSpan(start).StartsWith(LongQuote, StringComparison.Ordinal))
         {
@@ -63,6 +64,12 @@ internal static class HoconBrackets
             return close < 0 ? start : close + LongQuote.Length - 1;
         }
 
+        return EndOfShortQuote(text, start);
+    }
+
+    /// <summary>That of a quote on one line, which may be empty.</summary>
+    public static int EndOfShortQuote(string text, int start)
+    {
         for (int i = start + 1; i < text.Length && text[i] != '\n'; i++)
         {
             if (text[i] == '"')
