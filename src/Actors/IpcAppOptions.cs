@@ -170,7 +170,8 @@ public sealed record IpcAppOptions
     /// </summary>
     /// <remarks>
     /// In Electron what nobody hears is lost at once (R42, R93). On a held channel a <c>send</c>,
-    /// a <c>sendSync</c> or a <c>postMessage</c> waits for a listener, a call for a handler.
+    /// a <c>sendSync</c> or a <c>postMessage</c> waits for a listener, a call for a handler. It is
+    /// for pages: what a service worker says is not held.
     /// </remarks>
     /// <value>None by default.</value>
     public IReadOnlyDictionary<string, HoldOptions> Held { get; init; } =

@@ -124,6 +124,24 @@ public abstract class DeadLetterContract<TWorlds> : EngineContract<TWorlds>
         });
 
     [Fact]
+    public void Observer_that_subscribed_twice_is_told_twice_until_one_of_the_two_ends() =>
+        InEachWorld(stage =>
+        {
+            Recorder<DeadLetter> twice = new();
+            stage.Engine.DeadLetters.Subscribe(twice);
+            IDisposable second = stage.Engine.DeadLetters.Subscribe(twice);
+            ActorRef target = stage.Spawn((context, message) => context.Unhandled(message));
+
+            target.Tell(1);
+            stage.RunUntilQuiet();
+            second.Dispose();
+            target.Tell(2);
+            stage.RunUntilQuiet();
+
+            twice.Items.Select(letter => letter.Message).ShouldBe([1, 1, 2]);
+        });
+
+    [Fact]
     public void Observer_of_failures_that_throws_does_not_keep_the_actor_from_its_restart() =>
         InEachWorld(stage =>
         {

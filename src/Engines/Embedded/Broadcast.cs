@@ -5,24 +5,25 @@ namespace ActorIpc.Engines.Embedded;
 /// <summary>Tells every observer every item, one at a time and in one order.</summary>
 /// <remarks>
 /// Any thread may publish. An observer that throws is told its own exception and gets nothing more;
-/// the publisher and the other observers do not notice. It never completes: dead letters have no
-/// last.
+/// the publisher and the other observers do not notice. Who subscribes twice is told twice. It
+/// never completes: dead letters have no last.
 /// </remarks>
 internal sealed class Broadcast<T> : IObservable<T>
 {
     private readonly ConcurrentQueue<T> _items = new();
-    private IObserver<T>[] _observers = [];
+    private Subscription[] _subscriptions = [];
 
     // Items queued and not yet told. Whoever raises it from zero tells them all.
     private int _untold;
 
-    public bool HasObservers => Volatile.Read(ref _observers).Length > 0;
+    public bool HasObservers => Volatile.Read(ref _subscriptions).Length > 0;
 
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        Replace(observers => [.. observers, observer]);
-        return new Subscription(this, observer);
+        Subscription subscription = new(this, observer);
+        Replace(subscriptions => [.. subscriptions, subscription]);
+        return subscription;
     }
 
     public void Publish(T item)
@@ -44,12 +45,12 @@ internal sealed class Broadcast<T> : IObservable<T>
 
     private void TellAll(T item)
     {
-        foreach (IObserver<T> observer in Volatile.Read(ref _observers))
+        foreach (Subscription subscription in Volatile.Read(ref _subscriptions))
         {
-            if (Thrown(() => observer.OnNext(item)) is { } exception)
+            if (Thrown(() => subscription.Observer.OnNext(item)) is { } exception)
             {
-                Remove(observer);
-                Thrown(() => observer.OnError(exception));
+                subscription.Dispose();
+                Thrown(() => subscription.Observer.OnError(exception));
             }
         }
     }
@@ -67,20 +68,20 @@ internal sealed class Broadcast<T> : IObservable<T>
         }
     }
 
-    private void Remove(IObserver<T> observer) =>
-        Replace(observers => Array.FindAll(observers, other => !ReferenceEquals(other, observer)));
-
-    private void Replace(Func<IObserver<T>[], IObserver<T>[]> change)
+    private void Replace(Func<Subscription[], Subscription[]> change)
     {
-        IObserver<T>[] before;
+        Subscription[] before;
         do
         {
-            before = Volatile.Read(ref _observers);
-        } while (Interlocked.CompareExchange(ref _observers, change(before), before) != before);
+            before = Volatile.Read(ref _subscriptions);
+        } while (Interlocked.CompareExchange(ref _subscriptions, change(before), before) != before);
     }
 
     private sealed class Subscription(Broadcast<T> source, IObserver<T> observer) : IDisposable
     {
-        public void Dispose() => source.Remove(observer);
+        public IObserver<T> Observer => observer;
+
+        public void Dispose() =>
+            source.Replace(subscriptions => Array.FindAll(subscriptions, other => other != this));
     }
 }
