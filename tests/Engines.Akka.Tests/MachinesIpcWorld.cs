@@ -3,6 +3,8 @@ using ActorIpc.Engines.Akka.Tests.Wire;
 using ActorIpc.Engines.Simulation;
 using ActorIpc.Model.Contract.Worlds;
 using global::Akka.Actor;
+using global::Akka.Remote;
+using global::Akka.Remote.Transport;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 
 namespace ActorIpc.Engines.Akka.Tests;
@@ -39,12 +41,18 @@ public sealed class MachinesIpcWorld : IpcWorld
     private long _refusalsTaken;
 
     // A busy machine says nothing for a while, and is not lost.
-    private const string Patient = "akka.remote.watch-failure-detector { " + Pause + " = 60s }";
+    private const string Patient = "watch-failure-detector { " + Pause + " = 60s }";
     private const string Pause = "acceptable-heartbeat-pause";
+
+    /// <summary>Machines that can be cut off from each other.</summary>
+    public const string Lossy = "akka.remote.dot-netty.tcp.applied-adapters = [ trttl ]";
+
+    /// <summary>Nobody is lost by being busy.</summary>
+    public const string PatientAndLossy = $"{Lossy}\nakka.remote.{Patient}";
 
     private readonly string _configuration;
 
-    public MachinesIpcWorld(IpcAppOptions? options, string configuration = Patient)
+    public MachinesIpcWorld(IpcAppOptions? options, string configuration = $"akka.remote.{Patient}")
     {
         _configuration = configuration;
         _main = Quiet.Of($"{_world}-main");
@@ -138,6 +146,25 @@ public sealed class MachinesIpcWorld : IpcWorld
         return taken;
     }
 
+    /// <summary>What one machine sends another from now on is lost, and nobody is told.</summary>
+    /// <remarks>Needs <see cref="Lossy"/>. Until it is mended, nothing settles.</remarks>
+    public void Cut(int from, int to) => Throttle(from, to, Blackhole.Instance);
+
+    /// <summary>What one machine sends another arrives again.</summary>
+    public void Mend(int from, int to)
+    {
+        BeQuiet();
+        Throttle(from, to, Unthrottled.Instance);
+    }
+
+    /// <summary>Breaks the connection of two machines; it is made anew after a while.</summary>
+    /// <remarks>Needs <see cref="Lossy"/>.</remarks>
+    public void Break(int from, int to)
+    {
+        Manage(from, new ForceDisassociate(_engines[to].Provider.DefaultAddress));
+        BeQuiet();
+    }
+
     /// <summary>Ends the actor system of a node, as when its machine is lost.</summary>
     public void Lose(int node)
     {
@@ -158,6 +185,22 @@ public sealed class MachinesIpcWorld : IpcWorld
             .Wait(Patience)
             .ShouldBeTrue("All actor systems should end.");
     }
+
+    private void Throttle(int from, int to, ThrottleMode mode) =>
+        Manage(
+            from,
+            new SetThrottle(
+                _engines[to].Provider.DefaultAddress,
+                ThrottleTransportAdapter.Direction.Send,
+                mode
+            )
+        );
+
+    private void Manage(int machine, object command) =>
+        ((RemoteActorRefProvider)_engines[machine].Provider)
+            .Transport.ManagementCommand(command)
+            .Wait(Patience)
+            .ShouldBeTrue("The transport should obey.");
 
     private static async Task PingAsync(AkkaEngine from, AkkaEngine to)
     {

@@ -51,6 +51,10 @@ public sealed class FarEnd
     public void Post(long number, params ImmutableArray<PortEnd> ports) =>
         Peer.Tell(Message(_own.Peer, number, ports), Self);
 
+    /// <summary>A message straight to a loop that owned the other end once.</summary>
+    public void PostTo(ActorRef owner, long number) =>
+        owner.Tell(Message(_own.Peer, number, []), Self);
+
     /// <summary>A message by way of the other end's actor.</summary>
     public void PostByActor(long number) => _own.Peer.Tell(Message(_own.Peer, number, []), Self);
 
