@@ -68,19 +68,34 @@ public sealed class LostLinkTests
     }
 
     [Fact]
-    public void What_is_posted_while_a_connection_is_made_anew_arrives_in_order()
+    public void What_a_machine_cannot_send_another_goes_by_main_and_arrives_in_order()
     {
-        const int Count = 50;
-        using MachinesIpcWorld world = new(null, MachinesIpcWorld.PatientAndLossy);
+        const int Count = 20;
+        const string Impatient = """
+            akka.remote.transport-failure-detector.heartbeat-interval = 200ms
+            akka.remote.transport-failure-detector.acceptable-heartbeat-pause = 3s
+            akka.remote.retry-gate-closed-for = 60s
+            """;
+        using MachinesIpcWorld world = new(
+            null,
+            $"{Impatient}\n{MachinesIpcWorld.PatientAndLossy}"
+        );
         Pair pair = new(world);
         pair.Post(0, 1);
         world.Settle();
 
-        world.Break(Left, Right);
+        // The connection is given up, and for a while it is not made anew.
+        Task lost = world.LosesConnectionAsync(Left);
+        world.Cut(Left, Right);
+        world.Cut(Right, Left);
+        MachinesIpcWorld.AwaitInRealTime(lost);
+        world.BeQuiet();
         pair.Post(1, Count);
-
         MachinesIpcWorld.AwaitInRealTime(pair.HearsAsync(Count));
-        pair.Heard.ShouldBe(Enumerable.Range(0, Count + 1));
+        pair.Post(Count + 1, Count);
+        MachinesIpcWorld.AwaitInRealTime(pair.HearsAsync(2 * Count));
+
+        pair.Heard.ShouldBe(Enumerable.Range(0, (2 * Count) + 1));
         pair.RightClosed.IsCompleted.ShouldBeFalse();
     }
 
@@ -146,7 +161,7 @@ public sealed class LostLinkTests
         private readonly MachinesIpcWorld _world;
         private readonly TaskCompletionSource _leftClosed = new();
         private readonly TaskCompletionSource _rightClosed = new();
-        private readonly TaskCompletionSource _hasHeard = new();
+        private TaskCompletionSource _hasHeard = new();
         private readonly Notes<int> _heard = [];
         private readonly Notes<IpcRenderer> _pages = [];
         private readonly BrowserWindow _left;
@@ -193,6 +208,7 @@ public sealed class LostLinkTests
         /// <summary>Completes when a number is heard; it has not been posted yet, or is.</summary>
         public Task HearsAsync(int number)
         {
+            _hasHeard = new TaskCompletionSource();
             Volatile.Write(ref _awaited, number);
             if (_heard.Contains(number))
             {

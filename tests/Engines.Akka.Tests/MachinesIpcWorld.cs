@@ -157,12 +157,16 @@ public sealed class MachinesIpcWorld : IpcWorld
         Throttle(from, to, Unthrottled.Instance);
     }
 
-    /// <summary>Breaks the connection of two machines; it is made anew after a while.</summary>
-    /// <remarks>Needs <see cref="Lossy"/>.</remarks>
-    public void Break(int from, int to)
+    /// <summary>Completes when a machine has given up a connection, from now on.</summary>
+    public Task LosesConnectionAsync(int from)
     {
-        Manage(from, new ForceDisassociate(_engines[to].Provider.DefaultAddress));
-        BeQuiet();
+        TaskCompletionSource failed = new();
+        ActorSystem system = _engines[from].System;
+        IActorRef ear = system.ActorOf(
+            global::Akka.Actor.Props.Create(() => new FailureEar(failed))
+        );
+        system.EventStream.Subscribe(ear, typeof(DisassociatedEvent));
+        return failed.Task;
     }
 
     /// <summary>Ends the actor system of a node, as when its machine is lost.</summary>
@@ -242,10 +246,16 @@ public sealed class MachinesIpcWorld : IpcWorld
         return engine;
     }
 
-    private void BeQuiet()
+    /// <summary>Lets all machines do what they can, each by itself.</summary>
+    public void BeQuiet()
     {
         _rest.Wait(Patience).ShouldBeTrue("Akka.NET should come to rest.");
         _main.Wait(Patience).ShouldBeTrue("Main should come to rest.");
         _nodesOwn.Wait(Patience).ShouldBeTrue("The nodes should come to rest.");
+    }
+
+    private sealed class FailureEar(TaskCompletionSource failed) : UntypedActor
+    {
+        protected override void OnReceive(object message) => failed.TrySetResult();
     }
 }

@@ -15,19 +15,40 @@ internal sealed class DeadLetterTap(AkkaEngine engine, ActorPath path) : Minimal
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        if (message is AllDeadLetters letter && engine.IsOurs(letter.Recipient))
+        if (message is not AllDeadLetters letter)
         {
-            engine.Bury(
-                Outgoing.In(letter.Message),
-                letter.Sender,
-                letter.Recipient,
-                letter.Recipient switch
-                {
-                    EmptyLocalActorRef => DeadLetterReason.NoSuchActor,
-                    IActorRefScope { IsLocal: false } => DeadLetterReason.Unreachable,
-                    _ => DeadLetterReason.Stopped,
-                }
-            );
+            return;
+        }
+
+        if (letter.Message is Outgoing unsent)
+        {
+            // Akka.NET does not say any more whom it could not reach.
+            Bury(unsent.Message, unsent.Sender, unsent.Recipient, DeadLetterReason.Unreachable);
+        }
+        else
+        {
+            Bury(letter.Message, letter.Sender, letter.Recipient, ReasonOf(letter.Recipient));
+        }
+    }
+
+    private static DeadLetterReason ReasonOf(IActorRef recipient) =>
+        recipient switch
+        {
+            EmptyLocalActorRef => DeadLetterReason.NoSuchActor,
+            IActorRefScope { IsLocal: false } => DeadLetterReason.Unreachable,
+            _ => DeadLetterReason.Stopped,
+        };
+
+    private void Bury(
+        object message,
+        IActorRef sender,
+        IActorRef recipient,
+        DeadLetterReason reason
+    )
+    {
+        if (engine.IsOurs(recipient))
+        {
+            engine.Bury(message, sender, recipient, reason);
         }
     }
 }
