@@ -210,8 +210,10 @@ public sealed class MachinesIpcWorld : IpcWorld
     {
         if (from != to)
         {
-            IActorRef system = from.Provider.ResolveActorRef($"{to.Address}/system");
-            await system.Ask<ActorIdentity>(new Identify(null), Patience);
+            IActorRef watcher = from.Provider.ResolveActorRef(
+                $"{to.Address}/system/remote-watcher"
+            );
+            await watcher.Ask<ActorIdentity>(new Identify(null), Patience);
         }
     }
 

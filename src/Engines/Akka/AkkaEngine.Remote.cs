@@ -28,6 +28,17 @@ public sealed partial class AkkaEngine
     public static string WireConfiguration => EngineConfiguration.Wire;
 
     /// <summary>
+    /// HOCON by which other machines speak to the engine's actors only, and not to a program's.
+    /// </summary>
+    /// <remarks>
+    /// An engine that <see cref="Start(string, string, AkkaEngineOptions?)"/> made has it, unless
+    /// it is one of a cluster. A program that calls <see cref="Attach"/> keeps its own actors
+    /// reachable, unless it puts this in front of its configuration as well. A message that is for
+    /// another actor, or names one, is refused; it counts in <see cref="RefusedMessages"/>.
+    /// </remarks>
+    public static string ClosedConfiguration => EngineConfiguration.Closed;
+
+    /// <summary>
     /// Where other machines reach this one: <c>akka.tcp://actoripc@10.0.0.5:4711</c>.
     /// </summary>
     /// <remarks>Without a host if it speaks with no other machines.</remarks>
@@ -46,7 +57,8 @@ public sealed partial class AkkaEngine
 
     /// <summary>How many messages were refused at the border, going out or coming in.</summary>
     /// <remarks>
-    /// A type that is not of the contract, a message larger than a frame, one that cannot be read.
+    /// A type that is not of the contract, a message larger than a frame, one that cannot be read,
+    /// or one for an actor that is not the engine's.
     /// Each costs itself only: the machines stay connected. Each is told of by
     /// <see cref="Diagnostics"/>, and one that was going out is a dead letter as well.
     /// </remarks>

@@ -54,6 +54,12 @@ public sealed partial class AkkaEngine : IActorEngine
         Border.Open(this, options.PayloadEncoder);
         Engines.Add(system, this);
         system.Settings.InjectTopLevelFallback(BoundedMailboxType.Configuration);
+        if (ownsSystem)
+        {
+            // Akka.NET has just made its serializers anew.
+            StrangerSerializer.Install((ExtendedActorSystem)system);
+        }
+
         system.EventStream.Subscribe(
             new DeadLetterTap(this, Provider.TempPath()),
             typeof(AllDeadLetters)

@@ -10,6 +10,7 @@ internal static class EngineConfiguration
     private const string Tcp = "akka.remote.dot-netty.tcp";
     private const string Serializers = "akka.actor.serializers";
     private const string Settings = "akka.actor.serialization-settings";
+    private const string Provider = "akka.actor.provider";
     private const string UntrustedMode = "akka.remote.untrusted-mode";
 
     /// <summary>What no file can take back where there are other machines.</summary>
@@ -47,6 +48,9 @@ internal static class EngineConfiguration
               }
             }
             """;
+
+    /// <summary>Other machines speak to the engine's own actors only.</summary>
+    public static string Closed { get; } = $"akka.actor.provider = \"{NameOf<ClosedProvider>()}\"";
 
     /// <summary>Reads a file.</summary>
     public static Config Read(string file)
@@ -86,19 +90,23 @@ internal static class EngineConfiguration
     /// </exception>
     public static Config Complete(Config config, string origin)
     {
-        if (config.GetString("akka.actor.provider", "local") is "local" or "")
+        string provider = config.GetString(Provider, "local");
+        if (provider is "local" or "")
         {
             return config;
         }
 
         TlsCertificate.Check(config, origin);
         Config wire = ConfigurationFactory.ParseString(Wire);
+        Config all = provider.Equals("remote", StringComparison.OrdinalIgnoreCase)
+            ? ConfigurationFactory.ParseString(Closed).WithFallback(wire)
+            : wire;
         return NamesOf(config).Except(NamesOf(wire)).FirstOrDefault() is { } stranger
             ? throw new AkkaStartException(
                 $"{origin}: {Serializers}.{stranger} must not be there: the engine has its own "
                     + "serializers, and no others read what arrives."
             )
-            : wire.WithFallback(config);
+            : all.WithFallback(config);
     }
 
     /// <summary>Whether an actor system has what cannot be taken back.</summary>

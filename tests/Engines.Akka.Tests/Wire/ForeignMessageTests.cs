@@ -62,6 +62,9 @@ public sealed class ForeignMessageTests
             new DeathWatchNotification(peer.Self, true, true),
         ["22 system: not even that"] = (_, _) => new ForgedCommand(new Forged(22, Gadgets, [])),
         ["1 json, as what must not be lost"] = (_, _) => new ForgedCommand(new Forged(1, "", [])),
+        ["77 of nobody"] = (_, _) => new Forged(77, Gadgets, []),
+        ["78 of nobody, as what must not be lost"] = (_, _) =>
+            new ForgedCommand(new Forged(78, Gadgets, [])),
         ["-5 hyperion with a type by name"] = (_, _) => new Forged(-5, Gadgets, []),
     };
 
@@ -93,16 +96,27 @@ public sealed class ForeignMessageTests
     }
 
     [Fact]
-    public async Task A_number_that_nobody_knows_is_passed_over()
+    public async Task A_number_that_nobody_knows_is_refused_and_named()
     {
         await using Machine here = new("here");
         await using Peer peer = new(Peer.Forging);
         IActorRef ear = await peer.FindAsync(here);
 
         Send(ear, new Forged(77, Gadgets, []));
+        Send(ear, new Forged(int.MinValue, "", []));
+        Send(ear, new Forged(int.MaxValue, new string('x', 100_000), []));
         Send(ear, new PortLeft(2));
 
         (await here.HearAsync()).ShouldBe(new PortLeft(2));
+        const string Refused =
+            "A message from another machine was refused: machines have no use for serializer ";
+        here.Refusals.Count.ShouldBe(3);
+        here.Refusals[0].ShouldBe($"{Refused}77 with the manifest '{Gadgets}'.");
+        here.Refusals[1].ShouldBe($"{Refused}{int.MinValue} with the manifest ''.");
+        // What a peer makes long is cut off.
+        here.Refusals[2].ShouldStartWith($"{Refused}{int.MaxValue} with the manifest 'xxx");
+        here.Refusals[2].Length.ShouldBeLessThan(1_100);
+        here.Engine.RefusedMessages.ShouldBe(3);
         peer.Losses.ShouldBe(0);
     }
 

@@ -10,12 +10,15 @@ namespace ActorIpc.Engines.Akka.Tests.Wire;
 /// <summary>An actor system without an engine, which says what it likes.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
+    private readonly TaskCompletionSource<IActorRef> _end = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private int _losses;
 
     public Peer(string configuration)
     {
         System = ActorSystem.Create("peer", $"{configuration}\n{Machine.Configuration}\n{Allowed}");
-        Self = System.ActorOf<Nobody>("self");
+        Self = System.ActorOf(global::Akka.Actor.Props.Create(() => new Nobody(_end)), "self");
         System.EventStream.Subscribe(
             System.ActorOf(global::Akka.Actor.Props.Create(() => new Watcher(this))),
             typeof(AssociationEvent)
@@ -55,18 +58,37 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>The ear of a machine.</summary>
     public async Task<IActorRef> FindAsync(Machine machine)
     {
-        IActorRef ear = ((ExtendedActorSystem)System).Provider.ResolveActorRef(
-            $"{machine.Engine.Address}/user/ipc/ear"
-        );
+        IActorRef ear = Resolve($"{machine.Engine.Address}/user/ipc/ear");
         ActorIdentity identity = await ear.Ask<ActorIdentity>(new Identify(null), Machine.Patience);
         return identity.Subject;
     }
 
+    /// <summary>What its path names, whether it is there or not.</summary>
+    public IActorRef Resolve(string path) =>
+        ((ExtendedActorSystem)System).Provider.ResolveActorRef(path);
+
+    /// <summary>Watches an actor, after those that it watches already.</summary>
+    public void Watch(IActorRef actor) => Self.Tell(actor);
+
+    /// <summary>Which of those that it watches has ended first.</summary>
+    public Task<IActorRef> EndAsync() => _end.Task.WaitAsync(Machine.Patience);
+
     public async ValueTask DisposeAsync() => await System.Terminate();
 
-    private sealed class Nobody : UntypedActor
+    private sealed class Nobody(TaskCompletionSource<IActorRef> end) : UntypedActor
     {
-        protected override void OnReceive(object message) { }
+        protected override void OnReceive(object message)
+        {
+            switch (message)
+            {
+                case IActorRef actor:
+                    Context.Watch(actor);
+                    break;
+                case Terminated terminated:
+                    end.TrySetResult(terminated.ActorRef);
+                    break;
+            }
+        }
     }
 
     private sealed class Watcher(Peer peer) : UntypedActor

@@ -16,7 +16,10 @@ internal sealed class SharedCertificate : IDisposable
     public SharedCertificate(bool isTrusted)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=app.test", key, HashAlgorithmName.SHA256);
+        // A name of its own: one of the same name, of a run beside this one, would be taken for its
+        // issuer.
+        string name = $"CN=app.test, OU={Path.GetRandomFileName()}";
+        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName("app.test");
         request.CertificateExtensions.Add(names.Build());

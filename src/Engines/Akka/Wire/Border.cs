@@ -23,6 +23,9 @@ internal sealed class Border
 
     private static readonly ConditionalWeakTable<ActorSystem, Border> Borders = [];
 
+    // A peer chooses how long a manifest or a path is.
+    private const int TextLengthMax = 1000;
+
     private readonly Broadcast<string> _diagnostics = new();
     private readonly ActorSystem _system;
     private AkkaEngine? _engine;
@@ -45,12 +48,45 @@ internal sealed class Border
     /// <summary>A line for each of them.</summary>
     public IObservable<string> Diagnostics => _diagnostics;
 
+    /// <summary>Whether other machines may name the engine's own actors only.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>The border of an actor system.</summary>
     public static Border Of(ActorSystem system) => Borders.GetValue(system, key => new Border(key));
 
     /// <summary>From now on messages cross.</summary>
     public void Open(AkkaEngine engine, Func<Payload, ReadOnlyMemory<byte>>? encoder) =>
         (_engine, _encoder) = (engine, encoder);
+
+    /// <summary>Whether other machines may name an actor: to speak to it, or to others.</summary>
+    /// <remarks>
+    /// The engine's own and questions that are open. Besides, at the root and one below it, death
+    /// watch: what else comes for the root was refused as it was read.
+    /// </remarks>
+    public bool IsOpen(IActorRef actor)
+    {
+        if (!IsClosed || actor is IActorRefScope { IsLocal: false })
+        {
+            return true;
+        }
+
+        ActorPath path = actor.Path;
+        int depth = path.Depth;
+        while (path.Depth > 2)
+        {
+            path = path.Parent;
+        }
+
+        return depth == 0
+            || path.Depth == 2
+                && path.Parent.Name switch
+                {
+                    "user" => path.Name == _engine?.Options.RootName,
+                    "temp" => true,
+                    "system" => depth == 2 && path.Name == "remote-watcher",
+                    _ => false,
+                };
+    }
 
     /// <summary>The bytes of a payload.</summary>
     public ReadOnlyMemory<byte> Encode(Payload payload) =>
@@ -93,6 +129,7 @@ internal sealed class Border
     public RefusedReceipt RefuseReceipt(Exception cause)
     {
         string text = $"A message from another machine was refused: {ReasonOf(cause)}";
+        text = text.Length <= TextLengthMax ? text : text[..TextLengthMax] + " …";
         Tell(text);
         _system.Log.Warning("{0}", text);
         return RefusedReceipt.Instance;

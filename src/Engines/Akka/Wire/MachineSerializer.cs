@@ -29,8 +29,15 @@ internal sealed class MachineSerializer(ExtendedActorSystem system) : CheckedSer
             ? _akka.ToBinary(message)
             : throw Stranger(message);
 
-    protected override object Read(byte[] bytes, string manifest) =>
-        _manifests.Contains(manifest) ? _akka.FromBinary(bytes, manifest) : throw Useless(manifest);
+    protected override object Read(byte[] bytes, string manifest)
+    {
+        object message = _manifests.Contains(manifest)
+            ? _akka.FromBinary(bytes, manifest)
+            : throw Useless(manifest);
+        return message is ActorIdentity { Subject: { } actor } && !Border.IsOpen(actor)
+            ? throw new ClosedActorException("it names", actor.Path)
+            : message;
+    }
 }
 
 /// <summary>The one selection that machines need: it asks another whether it lives.</summary>

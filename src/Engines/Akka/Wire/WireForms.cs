@@ -60,10 +60,19 @@ internal sealed record WireRef(string? Path)
         };
 
     /// <summary>The reference as it is seen here.</summary>
-    public ActorRef In(ExtendedActorSystem system) =>
-        Path is null
-            ? ActorRef.Nobody
-            : AkkaEngine.Of(system).Wrap(system.Provider.ResolveActorRef(Path));
+    public ActorRef In(ExtendedActorSystem system)
+    {
+        if (Path is null)
+        {
+            return ActorRef.Nobody;
+        }
+
+        AkkaEngine engine = AkkaEngine.Of(system);
+        IActorRef actor = system.Provider.ResolveActorRef(Path);
+        return engine.Border.IsOpen(actor)
+            ? engine.Wrap(actor)
+            : throw new ClosedActorException("it names", actor.Path);
+    }
 }
 
 /// <summary>A payload between machines: bytes that nobody in the middle reads.</summary>
