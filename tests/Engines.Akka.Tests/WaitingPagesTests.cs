@@ -6,8 +6,8 @@ namespace ActorIpc.Engines.Akka.Tests;
 /// <summary>Pages that hold their threads, on the dispatcher of the configuration.</summary>
 public sealed class WaitingPagesTests
 {
-    // More than the cores of most machines; the pool of a test run grows by one in a second.
-    private const int Count = 8;
+    // More than the cores of most machines; the pool alone grows by a few in a second.
+    private const int Count = 64;
 
     [Fact]
     public async Task Pages_that_all_wait_in_sendSync_keep_main_from_nothing()
@@ -29,6 +29,13 @@ public sealed class WaitingPagesTests
 
         app.Broadcast("go");
         await waiting.AllAreThere.WaitAsync(Machine.Patience);
+
+        // Each holds a thread, and there is room for as many others as there are cores: at once,
+        // however slowly the pool would have grown.
+        ThreadPool.GetMinThreads(out int threads, out _);
+        threads.ShouldBeGreaterThanOrEqualTo(
+            Math.Min(Count + Environment.ProcessorCount, Environment.ProcessorCount * 100)
+        );
 
         // None of them is answered, and main answers others.
         BrowserWindow window = await app.CreateWindowAsync();

@@ -68,7 +68,7 @@ public sealed partial class AkkaEngine : IActorEngine
             AkkaProps.CreateBy(new Producer(() => new RootActor(this))),
             options.RootName
         );
-        Hold(_rootStarted.Task);
+        HeldThreads.Hold(_rootStarted.Task);
     }
 
     /// <inheritdoc />
@@ -152,6 +152,10 @@ public sealed partial class AkkaEngine : IActorEngine
     }
 
     /// <inheritdoc />
+    /// <remarks>
+    /// It holds a thread of the pool; the pool's minimum, which all of the process shares, grows so
+    /// that others take its place at once, up to 100 for each core.
+    /// </remarks>
     public void Block(Task until)
     {
         ArgumentNullException.ThrowIfNull(until);
@@ -161,7 +165,7 @@ public sealed partial class AkkaEngine : IActorEngine
             return;
         }
 
-        Hold(until);
+        HeldThreads.Hold(until);
     }
 
     /// <inheritdoc />
@@ -307,9 +311,6 @@ public sealed partial class AkkaEngine : IActorEngine
     internal void TimerStarted() => Interlocked.Increment(ref _timers);
 
     internal void TimerEnded() => Interlocked.Decrement(ref _timers);
-
-    private static void Hold(Task until) =>
-        until.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 
     private async Task EndAsync(TaskCompletionSource<bool> end, TimeSpan deadline)
     {
