@@ -41,7 +41,7 @@ public sealed class JoiningTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task A_main_of_another_version_is_not_tried_again(string command, string app)
     {
-        await using AkkaEngine engine = Main();
+        await using AkkaEngine engine = StartMain();
         engine.Spawn(Props.Of(() => new Refusing("version")), app);
 
         Invocation invocation = await JoinAsync(command, engine.Address);
@@ -57,7 +57,7 @@ public sealed class JoiningTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task A_name_that_is_taken_is_tried_again(string command, string app)
     {
-        await using AkkaEngine engine = Main();
+        await using AkkaEngine engine = StartMain();
         engine.Spawn(Props.Of(() => new Refusing("name-taken")), app);
 
         Invocation invocation = await JoinAsync(command, engine.Address, "--tries", "2");
@@ -126,7 +126,7 @@ public sealed class JoiningTests : IDisposable
     private static Task<Invocation> JoinAsync(string command, string main, params string[] more) =>
         Invocation.RunAsync([command, "--main", main, "--name", "left", .. more]);
 
-    private static AkkaEngine Main() =>
+    private static AkkaEngine StartMain() =>
         AkkaEngine.Start(
             "actoripc",
             """
