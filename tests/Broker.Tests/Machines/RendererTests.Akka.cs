@@ -91,7 +91,7 @@ public sealed class RendererTests : IDisposable
     [Theory]
     [InlineData(
         "akka.remote.dot-netty.tcp.port = seven",
-        "akka.remote.dot-netty.tcp.port must be a number from 0 to 65535, not 'seven'."
+        "akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not 'seven'."
     )]
     [InlineData("akka { remote {", "is no HOCON: line 1: '{' is never closed.")]
     public async Task A_file_that_does_not_fit_is_refused_in_one_line(string text, string line)
