@@ -1,6 +1,5 @@
 using ActorIpc.Actors;
 using ActorIpc.Contracts.Engine;
-using ActorIpc.Contracts.Errors;
 
 namespace ActorIpc.Broker.Machines;
 
@@ -12,8 +11,6 @@ namespace ActorIpc.Broker.Machines;
 internal sealed class JoinedNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly IActorEngine _engine;
 
@@ -77,10 +74,13 @@ internal sealed class JoinedNode : IAsyncDisposable
             settings.Verbose,
             terminal.Complain
         );
+        MainSearch search = new(engine.Time, settings.Tries, terminal.Complain);
         IpcNode? node = null;
         try
         {
-            node = await TryAgainAsync(engine, settings, terminal, stop).ConfigureAwait(false);
+            node = await search
+                .RunAsync(() => TryAsync(engine, settings, stop), stop)
+                .ConfigureAwait(false);
             node.Diagnostics.Subscribe(
                 new Watcher<IpcDiagnostic>(diagnostic => terminal.Complain(diagnostic.Text))
             );
@@ -95,40 +95,6 @@ internal sealed class JoinedNode : IAsyncDisposable
         }
     }
 
-    private static async Task<IpcNode> TryAgainAsync(
-        IActorEngine engine,
-        NodeSettings settings,
-        Terminal terminal,
-        CancellationToken stop
-    )
-    {
-        TimeSpan pause = FirstPause;
-        for (int tries = 1; ; tries++)
-        {
-            string problem;
-            try
-            {
-                return await TryAsync(engine, settings, stop).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is TimeoutException || e is IpcException i && MayPass(i))
-            {
-                problem = e.Message;
-            }
-
-            if (tries == settings.Tries)
-            {
-                string all = tries == 1 ? "1 try" : $"{tries} tries";
-                throw new CannotStartException($"{problem} Given up after {all}.");
-            }
-
-            terminal.Complain(
-                $"{problem} Try {tries} of {settings.Tries}; the next in {pause.TotalSeconds} s."
-            );
-            await Task.Delay(pause, engine.Time, stop).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
-
     private static async Task<IpcNode> TryAsync(
         IActorEngine engine,
         NodeSettings settings,
@@ -139,18 +105,6 @@ internal sealed class JoinedNode : IAsyncDisposable
             .FindAsync(engine, settings.Main, Patience, stop)
             .ConfigureAwait(false);
         IpcNodeOptions options = new() { Name = settings.Name, Pages = settings.Pages };
-        try
-        {
-            return await IpcNode.JoinAsync(engine, main, options).ConfigureAwait(false);
-        }
-        catch (IpcException e) when (!MayPass(e))
-        {
-            throw new CannotStartException(e.Message, e);
-        }
+        return await IpcNode.JoinAsync(engine, main, options).ConfigureAwait(false);
     }
-
-    // A name is free again as soon as the loss of its last bearer is noticed: a process that
-    // restarts faster than that meets its own. A main that ends leaves its place to the next.
-    private static bool MayPass(IpcException exception) =>
-        exception.Code is "name-taken" or IpcErrorCode.Timeout or IpcErrorCode.Gone;
 }
