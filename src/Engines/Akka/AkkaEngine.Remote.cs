@@ -10,7 +10,7 @@ namespace ActorIpc.Engines.Akka;
 // Other machines: what stands in files, who is where, what may cross.
 public sealed partial class AkkaEngine
 {
-    private const string Unanswered = "nobody answered there.";
+    private const string SecureProtocol = "akka.ssl.tcp";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -208,6 +208,12 @@ public sealed partial class AkkaEngine
         : other > TimeSpan.Zero ? other
         : TimeSpan.Zero;
 
+    // Who comes with another certificate, or without, is as silent as who is not there.
+    private string Unanswered =>
+        Provider.DefaultAddress.Protocol == SecureProtocol
+            ? "nobody answered there with a certificate that is trusted here."
+            : "nobody answered there.";
+
     private TimeSpan DelayMax() =>
         Provider.DefaultAddress.HasGlobalScope
             ? System.Settings.Config.GetTimeSpan(
@@ -216,7 +222,7 @@ public sealed partial class AkkaEngine
             )
             : Timeout.InfiniteTimeSpan;
 
-    private static async Task<(IActorRef? Found, string Problem)> IdentifyAsync(
+    private async Task<(IActorRef? Found, string Problem)> IdentifyAsync(
         AkkaRef target,
         TimeSpan patience,
         CancellationToken cancellationToken
