@@ -66,8 +66,7 @@ internal sealed class CommandLine
         CancellationToken stop
     )
     {
-        CommandLine commandLine = new(terminal);
-        ParseResult parsed = commandLine.Build().Parse(args);
+        ParseResult parsed = Parse(args, terminal);
         if (parsed.Errors is [ParseError error, ..] && parsed.Action is not HelpAction)
         {
             terminal.Complain($"{error.Message} Try 'actoripc --help'.");
@@ -90,6 +89,12 @@ internal sealed class CommandLine
 
         return exitCode;
     }
+
+    /// <summary>Reads the words of a command, and runs nothing.</summary>
+    /// <param name="args">The words after the command's name.</param>
+    /// <param name="terminal">Where the command would write.</param>
+    public static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal) =>
+        new CommandLine(terminal).Build().Parse(args);
 
     private Command Build()
     {

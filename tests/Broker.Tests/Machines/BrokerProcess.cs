@@ -7,6 +7,8 @@ namespace ActorIpc.Broker.Tests.Machines;
 /// <summary>The command as a process of its own; it ends with the test, in any case.</summary>
 internal sealed class BrokerProcess : IAsyncDisposable
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -24,39 +26,78 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static BrokerProcess Start(params string[] args) =>
-        new(
-            Process.Start(
-                new ProcessStartInfo(
-                    "dotnet",
-                    [Path.Combine(AppContext.BaseDirectory, "actoripc.dll"), .. args]
-                )
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            )!
-        );
+    /// <summary>Starts it in the folder of the project, as the README does.</summary>
+    public static BrokerProcess Start(params IEnumerable<string> args) => Start([], args);
+
+    /// <summary>Starts it with more in its environment.</summary>
+    public static BrokerProcess Start(
+        IEnumerable<KeyValuePair<string, string>> environment,
+        IEnumerable<string> args
+    )
+    {
+        ProcessStartInfo info = new(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "actoripc.dll"), .. args]
+        )
+        {
+            WorkingDirectory = ShownCommand.ProjectFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // A killed process cannot remove what debuggers would connect to.
+        info.Environment["DOTNET_EnableDiagnostics"] = "0";
+        info.Environment["DOTNET_TieredPGO"] = "0";
+        foreach ((string name, string value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return new(Process.Start(info)!);
+    }
+
+    /// <summary>Where nodes join a main.</summary>
+    public async Task<string> AddressAsync()
+    {
+        string line = await LineAsync("actoripc renderer --main ");
+        return line.Split("--main ")[1].Split(' ')[0];
+    }
+
+    /// <summary>Where browsers find what a main or a gateway shows.</summary>
+    public async Task<Uri> WebAsync()
+    {
+        string line = await LineAsync(" at http://");
+        return new(line.Split(" at ")[1].Split(' ')[0]);
+    }
 
     /// <summary>The next line, of either side, that has a text in it.</summary>
-    public async Task<string> LineAsync(string part)
+    public async Task<string> LineAsync(string part) => (await LinesAsync(part))[0];
+
+    /// <summary>Waits for a line with each of some texts, in whatever order they come.</summary>
+    public async Task<string[]> LinesAsync(params string[] parts)
     {
         using CancellationTokenSource limit = new(Limit);
+        string?[] found = new string?[parts.Length];
         try
         {
-            while (true)
+            while (found.Contains(null))
             {
                 string line = await _lines.Reader.ReadAsync(limit.Token);
                 _seen.Add(line);
-                if (line.Contains(part, StringComparison.Ordinal))
+                int place = Array.FindIndex(parts, part => line.Contains(part, Ordinal));
+                if (place >= 0)
                 {
-                    return line;
+                    found[place] ??= line;
                 }
             }
+
+            return found!;
         }
         catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"No line with '{part}' in:\n{string.Join('\n', _seen)}", e);
+            string missing = string.Join("', '", parts.Where((_, n) => found[n] is null));
+            string seen = string.Join('\n', _seen);
+            throw new TimeoutException($"No line with '{missing}' in:\n{seen}", e);
         }
     }
 

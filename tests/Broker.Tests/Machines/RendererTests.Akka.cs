@@ -15,18 +15,18 @@ public sealed class RendererTests : IDisposable
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("actoripc-").FullName;
+    private readonly EngineFiles _files = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _files.Dispose();
 
     [UnixFact]
-    public async Task Three_processes_are_one_app_and_a_node_that_is_killed_comes_back_as_new()
+    public async Task Three_processes_as_the_README_has_them_are_one_app_and_a_killed_node_returns()
     {
-        await using BrokerProcess main = StartMain();
-        string address = await AddressAsync(main);
-        await using BrokerProcess left = StartNode(address, "left");
+        await using BrokerProcess main = BrokerProcess.Start(_files.ShownMain());
+        string address = await main.AddressAsync();
+        await using BrokerProcess left = StartShown(address, "left");
         await main.LineAsync("left runs in process ");
-        await using BrokerProcess right = StartNode(address, "right");
+        await using BrokerProcess right = StartShown(address, "right");
         await right.LineAsync("Node 'right' has joined");
 
         string runs = await main.LineAsync("right runs in process ");
@@ -37,7 +37,7 @@ public sealed class RendererTests : IDisposable
 
         left.Kill();
         await main.LineAsync("left is gone: abnormal-exit");
-        await using BrokerProcess again = StartNode(address, "left");
+        await using BrokerProcess again = StartShown(address, "left");
         (await main.LineAsync("left runs in process ")).ShouldEndWith(
             $"{again.Id}, at node://left/left"
         );
@@ -54,7 +54,7 @@ public sealed class RendererTests : IDisposable
     public async Task A_node_that_has_lost_main_says_so_and_joins_the_next_one()
     {
         await using BrokerProcess main = StartMain();
-        string address = await AddressAsync(main);
+        string address = await main.AddressAsync();
         await using BrokerProcess node = StartNode(address, "left");
         await node.LineAsync("Node 'left' has joined");
 
@@ -63,9 +63,9 @@ public sealed class RendererTests : IDisposable
             $"{address}/multi-machine is lost; looking for it again, as a new node."
         );
         await node.LineAsync("nobody answered there. Try 1 of 30; the next in 0.5 s.");
-        string port = new Uri(address.Replace("akka.tcp", "http")).Port.ToString(Culture);
+        int port = new Uri(address.Replace("akka.tcp", "http")).Port;
         await using BrokerProcess next = StartMain(port);
-        await AddressAsync(next);
+        await next.AddressAsync();
 
         await node.LineAsync("Node 'left' has joined");
         await next.LineAsync($"left runs in process {node.Id}");
@@ -75,7 +75,7 @@ public sealed class RendererTests : IDisposable
     public async Task A_node_of_another_version_is_refused_by_main_with_both_versions()
     {
         await using BrokerProcess main = StartMain();
-        string address = await AddressAsync(main);
+        string address = await main.AddressAsync();
         await using AkkaEngine engine = Peer();
         ActorRef root = await engine.ResolveAsync($"{address}/multi-machine", Limit);
         TaskCompletionSource<NodeRefused> refused = new();
@@ -96,7 +96,7 @@ public sealed class RendererTests : IDisposable
     [InlineData("akka { remote {", "is no HOCON: line 1: '{' is never closed.")]
     public async Task A_file_that_does_not_fit_is_refused_in_one_line(string text, string line)
     {
-        string file = Write("bad.hocon", text);
+        string file = _files.Write("bad.hocon", text);
 
         Invocation main = await Invocation.RunAsync(["--engine", "akka", "--config", file]);
 
@@ -123,7 +123,7 @@ public sealed class RendererTests : IDisposable
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         int port = ((IPEndPoint)other.LocalEndpoint).Port;
-        string file = EngineFile(port.ToString(Culture));
+        string file = _files.EngineFile(port);
 
         Invocation invocation = await Invocation.RunAsync(["--engine", "akka", "--config", file]);
 
@@ -134,14 +134,14 @@ public sealed class RendererTests : IDisposable
     public async Task A_second_main_on_the_port_of_the_first_is_refused_in_one_line()
     {
         await using BrokerProcess main = StartMain();
-        string address = await AddressAsync(main);
+        string address = await main.AddressAsync();
         string place = address.Split('@')[1];
 
         Invocation second = await Invocation.RunAsync([
             "--engine",
             "akka",
             "--config",
-            EngineFile(place.Split(':')[1]),
+            _files.EngineFile(int.Parse(place.Split(':')[1], Culture)),
             "--port",
             "0",
         ]);
@@ -163,12 +163,6 @@ public sealed class RendererTests : IDisposable
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
 
-    private static async Task<string> AddressAsync(BrokerProcess main)
-    {
-        string line = await main.LineAsync("actoripc renderer --main ");
-        return line.Split("--main ")[1].Split(' ')[0];
-    }
-
     private static AkkaEngine Peer() =>
         AkkaEngine.Start(
             "actoripc",
@@ -182,52 +176,13 @@ public sealed class RendererTests : IDisposable
             """
         );
 
-    private BrokerProcess StartMain(string port = "0") =>
-        BrokerProcess.Start(
-            "--engine",
-            "akka",
-            "--port",
-            "0",
-            "--config",
-            EngineFile(port),
-            "--config",
-            Write("three.json", """{"placement": {"left": "left", "right": "right"}}""")
-        );
+    private BrokerProcess StartMain(int port = 0) => BrokerProcess.Start(_files.MainAt(port));
+
+    private static BrokerProcess StartShown(string address, string name) =>
+        BrokerProcess.Start(EngineFiles.ShownNode(address, name));
 
     private BrokerProcess StartNode(string address, string name) =>
-        BrokerProcess.Start(
-            "renderer",
-            "--main",
-            address,
-            "--name",
-            name,
-            "--tries",
-            "30",
-            "--config",
-            EngineFile("0")
-        );
-
-    // A loss is noticed sooner than in production.
-    private string EngineFile(string port) =>
-        Write(
-            "engine.hocon",
-            $$"""
-            akka {
-              actor.provider = remote
-              remote {
-                dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }
-                watch-failure-detector.acceptable-heartbeat-pause = 4s
-              }
-            }
-            """
-        );
-
-    private string Write(string name, string text)
-    {
-        string path = Path.Combine(_folder, $"{Path.GetRandomFileName()}-{name}");
-        File.WriteAllText(path, text);
-        return path;
-    }
+        BrokerProcess.Start(_files.NodeOf(address, name));
 
     private sealed class OtherNode(ActorRef main, TaskCompletionSource<NodeRefused> refused) : Actor
     {
