@@ -19,12 +19,13 @@ public static class Main
     /// <summary>Opens the windows, and lets the pages talk as soon as both are there.</summary>
     public static void Run(IpcApp app)
     {
-        app.Activate += (_, _) => CreateLog(app);
-        CreateLog(app);
-        new Stage(app).Open();
+        Stage stage = new(app);
+        app.Activate += (_, _) => CreateLog(app, stage);
+        CreateLog(app, stage);
+        stage.Open();
     }
 
-    private static void CreateLog(IpcApp app)
+    private static void CreateLog(IpcApp app, Stage stage)
     {
         BrowserWindow window = app.CreateWindow(
             new BrowserWindowOptions
@@ -34,6 +35,7 @@ public static class Main
                 Preload = "preload.js",
             }
         );
+        stage.Watch(window);
         window.LoadFile("index.html");
     }
 }

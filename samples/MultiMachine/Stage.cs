@@ -35,6 +35,11 @@ internal sealed class Stage(IpcApp app)
         });
     }
 
+    /// <summary>Tells when the page of somebody who looks on is gone.</summary>
+    public void Watch(BrowserWindow log) =>
+        log.WebContents.RenderProcessGone += (_, gone) =>
+            Say($"The page '{log.Title}' is gone: {gone.Reason}");
+
     private static Task Forever(CancellationToken cancelled) =>
         Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Frames;
+using ActorIpc.StructuredClone;
 
 namespace ActorIpc.Broker.Tests;
 
@@ -12,6 +13,7 @@ internal sealed class PageClient : IDisposable
     private readonly CancellationTokenSource _over = new(Limit);
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 16];
+    private long _sequence;
 
     /// <summary>Visits a sample and attaches.</summary>
     public static async Task<PageClient> OpenAsync(Uri sample)
@@ -34,25 +36,21 @@ internal sealed class PageClient : IDisposable
     }
 
     /// <summary>Sends nothing on a channel.</summary>
-    public Task SendAsync(string channel) =>
-        SendAsync(
-            new Frame
-            {
-                Kind = FrameKind.Send,
-                Sequence = 1,
-                Channel = new Channel(channel),
-                Payload = Convert.FromHexString("ff0f4100240000"),
-            }
-        );
+    public Task SendAsync(string channel) => SayAsync(FrameKind.Send, 0, channel);
+
+    /// <summary>Invokes a handler of main, which answers with a text.</summary>
+    public async Task<string> InvokeAsync(string channel, params object?[] arguments)
+    {
+        await SayAsync(FrameKind.Invoke, number: _sequence + 1, channel, arguments);
+        Frame answer = await ReceiveAsync(FrameKind.Result);
+        answer.Number.ShouldBe(_sequence);
+        return CloneSerializer.Deserialize<string>(answer.Payload)!;
+    }
 
     /// <summary>Waits for the broker's farewell and gives its code.</summary>
     public async Task<string> ClosedAsync()
     {
-        Frame frame;
-        do
-        {
-            frame = await ReceiveAsync();
-        } while (frame.Kind != FrameKind.Close);
+        Frame frame = await ReceiveAsync(FrameKind.Close);
         await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _over.Token);
         return frame.Code!;
     }
@@ -63,6 +61,23 @@ internal sealed class PageClient : IDisposable
         _over.Dispose();
     }
 
+    private Task SayAsync(
+        FrameKind kind,
+        long number,
+        string channel,
+        params object?[] arguments
+    ) =>
+        SendAsync(
+            new Frame
+            {
+                Kind = kind,
+                Sequence = ++_sequence,
+                Number = number,
+                Channel = new Channel(channel),
+                Payload = CloneSerializer.SerializeArguments(arguments),
+            }
+        );
+
     private Task SendAsync(Frame frame) =>
         _socket.SendAsync(
             FrameWriter.Write(frame),
@@ -70,6 +85,17 @@ internal sealed class PageClient : IDisposable
             endOfMessage: true,
             _over.Token
         );
+
+    // The next frame of a kind; what comes before it is passed over.
+    private async Task<Frame> ReceiveAsync(FrameKind kind)
+    {
+        Frame frame;
+        do
+        {
+            frame = await ReceiveAsync();
+        } while (frame.Kind != kind);
+        return frame;
+    }
 
     private async Task<Frame> ReceiveAsync()
     {
