@@ -3,6 +3,7 @@ using global::Akka.Actor;
 namespace ActorIpc.Engines.Akka;
 
 /// <summary>The clock of an actor system's scheduler, which tests may drive.</summary>
+/// <remarks>No timer fires when the actor system has ended, and none that is made then.</remarks>
 internal sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
 {
     /// <inheritdoc />
@@ -37,10 +38,7 @@ internal sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             ICancelable? next =
-                dueTime == Timeout.InfiniteTimeSpan ? null
-                : period == Timeout.InfiniteTimeSpan
-                    ? scheduler.Advanced.ScheduleOnceCancelable(dueTime, callback)
-                : scheduler.Advanced.ScheduleRepeatedlyCancelable(dueTime, period, callback);
+                dueTime == Timeout.InfiniteTimeSpan ? null : Schedule(dueTime, period);
             Interlocked.Exchange(ref _running, next)?.Cancel();
             return true;
         }
@@ -51,6 +49,22 @@ internal sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private ICancelable? Schedule(TimeSpan dueTime, TimeSpan period)
+        {
+            try
+            {
+                return period == Timeout.InfiniteTimeSpan
+                    ? scheduler.Advanced.ScheduleOnceCancelable(dueTime, callback)
+                    : scheduler.Advanced.ScheduleRepeatedlyCancelable(dueTime, period, callback);
+            }
+            catch (SchedulerException)
+            {
+                // It has ended with its actor system. Those who wait with a deadline for an end
+                // that has come, or comes now, must still get it.
+                return null;
+            }
         }
     }
 }
