@@ -60,7 +60,8 @@ public sealed partial class AkkaEngine
     /// A type that is not of the contract, a message larger than a frame, one that cannot be read,
     /// or one for an actor that is not the engine's.
     /// Each costs itself only: the machines stay connected. Each is told of by
-    /// <see cref="Diagnostics"/>, and one that was going out is a dead letter as well.
+    /// <see cref="Diagnostics"/>, and one that was going out is a dead letter as well. It counts
+    /// for an actor system, which may have had another engine before.
     /// </remarks>
     public long RefusedMessages => Border.Refused;
 

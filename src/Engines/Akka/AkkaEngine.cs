@@ -32,6 +32,7 @@ public sealed partial class AkkaEngine : IActorEngine
     private readonly TaskCompletionSource _rootStopped = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
+    private readonly DeadLetterTap _tap;
     private readonly IActorRef _root;
     private ActorCell? _rootCell;
     private Task<bool>? _stopping;
@@ -60,14 +61,9 @@ public sealed partial class AkkaEngine : IActorEngine
             StrangerSerializer.Install((ExtendedActorSystem)system);
         }
 
-        system.EventStream.Subscribe(
-            new DeadLetterTap(this, Provider.TempPath()),
-            typeof(AllDeadLetters)
-        );
-        _root = system.ActorOf(
-            AkkaProps.CreateBy(new Producer(() => new RootActor(this))),
-            options.RootName
-        );
+        _tap = new DeadLetterTap(this, Provider.TempPath());
+        system.EventStream.Subscribe(_tap, typeof(AllDeadLetters));
+        _root = StartRoot();
         HeldThreads.Hold(_rootStarted.Task);
     }
 
@@ -120,7 +116,10 @@ public sealed partial class AkkaEngine : IActorEngine
         return Start(name, EngineConfiguration.Parse(configuration, Origin), Origin, options);
     }
 
-    /// <summary>Runs on an actor system that a program has, and leaves it running.</summary>
+    /// <summary>
+    /// Runs on an actor system that a program has, and leaves it running. One that has stopped
+    /// makes room for another.
+    /// </summary>
     /// <param name="system">The actor system.</param>
     /// <param name="options">What it takes from outside.</param>
     /// <remarks>
@@ -129,6 +128,9 @@ public sealed partial class AkkaEngine : IActorEngine
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The system carries an engine already, or carries any type to other machines.
+    /// </exception>
+    /// <exception cref="InvalidActorNameException">
+    /// The program has an actor of the name <see cref="AkkaEngineOptions.RootName"/>.
     /// </exception>
     public static AkkaEngine Attach(ActorSystem system, AkkaEngineOptions? options = null)
     {
@@ -314,8 +316,8 @@ public sealed partial class AkkaEngine : IActorEngine
 
     private async Task EndAsync(TaskCompletionSource<bool> end, TimeSpan deadline)
     {
-        System.Stop(_root);
-        bool isInTime = await EndedAsync(_rootStopped.Task, deadline).ConfigureAwait(false);
+        bool isInTime = await EndedAsync(_ownsSystem ? EndRoot() : LeaveAsync(), deadline)
+            .ConfigureAwait(false);
         Asks.FailAll();
         if (_ownsSystem)
         {
@@ -323,6 +325,40 @@ public sealed partial class AkkaEngine : IActorEngine
         }
 
         end.SetResult(isInTime);
+    }
+
+    private IActorRef StartRoot()
+    {
+        try
+        {
+            return System.ActorOf(
+                AkkaProps.CreateBy(new Producer(() => new RootActor(this))),
+                _options.RootName
+            );
+        }
+        catch (InvalidActorNameException)
+        {
+            Detach();
+            throw;
+        }
+    }
+
+    private Task EndRoot()
+    {
+        System.Stop(_root);
+        return _rootStopped.Task;
+    }
+
+    private async Task LeaveAsync()
+    {
+        await RootActor.LeaveAsync(System, _root).ConfigureAwait(false);
+        Detach();
+    }
+
+    private void Detach()
+    {
+        System.EventStream.Unsubscribe(_tap);
+        Engines.Remove(System);
     }
 
     private async Task<bool> EndedAsync(Task end, TimeSpan deadline)
