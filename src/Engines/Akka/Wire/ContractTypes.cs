@@ -17,7 +17,8 @@ namespace ActorIpc.Engines.Akka.Wire;
 internal static class ContractTypes
 {
     /// <summary>
-    /// What a machine of another version must understand, in this order for ever.
+    /// What a machine of another version must understand, in this order for ever; the time in
+    /// them has the next number.
     /// </summary>
     private static readonly ImmutableArray<Type> Greetings =
     [
@@ -60,7 +61,7 @@ internal static class ContractTypes
 
     private static List<Type> Closure()
     {
-        List<Type> known = [.. Messages];
+        List<Type> known = [.. Greetings, typeof(TimeSpan), .. Messages.Except(Greetings)];
         for (int i = 0; i < known.Count; i++)
         {
             foreach (Type type in FieldTypes(known[i]))
