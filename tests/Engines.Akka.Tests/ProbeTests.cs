@@ -121,6 +121,8 @@ public sealed class ProbeTests : TestKit
     public async Task A_port_closes_when_the_owner_of_its_other_end_is_gone()
     {
         IpcApp app = await IpcApp.StartAsync(_engine);
+        // Without it the app would quit with the other window, and main need not hear any more.
+        await app.CreateWindowAsync();
         BrowserWindow window = await app.CreateWindowAsync();
         await window.LoadRendererAsync(page =>
             page.On(
