@@ -9,18 +9,10 @@ namespace ActorIpc.Engines.Akka.Tests;
 /// <summary>What parts of the model tell each other, with a probe for each.</summary>
 public sealed class ProbeTests : TestKit
 {
-    private const string Configuration = """
-        akka {
-          loglevel = WARNING
-          stdout-loglevel = OFF
-          scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
-        }
-        """;
-
     private readonly AkkaEngine _engine;
 
     public ProbeTests()
-        : base(Configuration) => _engine = AkkaEngine.Attach(Sys);
+        : base(Kits.VirtualTime) => _engine = AkkaEngine.Attach(Sys);
 
     private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
 

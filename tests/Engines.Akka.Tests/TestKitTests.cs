@@ -11,18 +11,10 @@ namespace ActorIpc.Engines.Akka.Tests;
 /// <summary>The model on an actor system of Akka.NET's test kit, in its virtual time.</summary>
 public sealed class TestKitTests : TestKit
 {
-    private const string Configuration = """
-        akka {
-          loglevel = WARNING
-          stdout-loglevel = OFF
-          scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
-        }
-        """;
-
     private readonly AkkaEngine _engine;
 
     public TestKitTests()
-        : base(Configuration) => _engine = AkkaEngine.Attach(Sys);
+        : base(Kits.VirtualTime) => _engine = AkkaEngine.Attach(Sys);
 
     private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
 

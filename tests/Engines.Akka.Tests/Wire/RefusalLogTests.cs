@@ -9,7 +9,7 @@ namespace ActorIpc.Engines.Akka.Tests.Wire;
 public sealed class RefusalLogTests()
     : TestKit(
         ConfigurationFactory
-            .ParseString("akka { loglevel = WARNING, stdout-loglevel = OFF }")
+            .ParseString(Kits.Patient)
             .WithFallback(ConfigurationFactory.ParseString(AkkaEngine.WireConfiguration))
             .WithFallback(ConfigurationFactory.ParseString(Machine.Configuration))
     )
