@@ -8,7 +8,7 @@ using ActorIpc.Engines.Akka;
 
 namespace ActorIpc.Broker.Tests.Machines;
 
-/// <summary>One app in three processes, and what the command says of bad input.</summary>
+/// <summary>Nodes that look for a main again, and what the command says of bad input.</summary>
 public sealed class RendererTests : IDisposable
 {
     private const int OtherVersion = 99;
@@ -18,37 +18,6 @@ public sealed class RendererTests : IDisposable
     private readonly EngineFiles _files = new();
 
     public void Dispose() => _files.Dispose();
-
-    [UnixFact]
-    public async Task Three_processes_as_the_README_has_them_are_one_app_and_a_killed_node_returns()
-    {
-        await using BrokerProcess main = BrokerProcess.Start(_files.ShownMain());
-        string address = await main.AddressAsync();
-        await using BrokerProcess left = StartShown(address, "left");
-        await main.LineAsync("left runs in process ");
-        await using BrokerProcess right = StartShown(address, "right");
-        await right.LineAsync("Node 'right' has joined");
-
-        string runs = await main.LineAsync("right runs in process ");
-        runs.ShouldEndWith($"{right.Id}, at node://right/right");
-        await main.LineAsync(" heard over the port: hello from ");
-        await main.LineAsync(" heard over the port: hello from ");
-        await main.LineAsync("right heard from its own clock: timeout");
-
-        left.Kill();
-        await main.LineAsync("left is gone: abnormal-exit");
-        await using BrokerProcess again = StartShown(address, "left");
-        (await main.LineAsync("left runs in process ")).ShouldEndWith(
-            $"{again.Id}, at node://left/left"
-        );
-        await main.LineAsync($"right heard over the port: hello from left, process {again.Id}");
-
-        (await again.SignalAsync("TERM")).ShouldBe(0);
-        await again.LineAsync("Left.");
-        await main.LineAsync("node 'left' is gone");
-        (await right.SignalAsync("INT")).ShouldBe(0);
-        (await main.SignalAsync("INT")).ShouldBe(0);
-    }
 
     [UnixFact]
     public async Task A_node_that_has_lost_main_says_so_and_joins_the_next_one()
@@ -177,9 +146,6 @@ public sealed class RendererTests : IDisposable
         );
 
     private BrokerProcess StartMain(int port = 0) => BrokerProcess.Start(_files.MainAt(port));
-
-    private static BrokerProcess StartShown(string address, string name) =>
-        BrokerProcess.Start(EngineFiles.ShownNode(address, name));
 
     private BrokerProcess StartNode(string address, string name) =>
         BrokerProcess.Start(_files.NodeOf(address, name));
