@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ActorIpc.Engines.Akka.Tests.Processes;
 
 /// <summary>What holds between any main and any node, whatever is between them.</summary>
@@ -69,6 +71,21 @@ internal static class Conversations
         await node.HearAsync("asked");
         return call;
     }
+
+    /// <summary>Calls main, and gives up soon.</summary>
+    public static Task<JsonElement> CallWithDeadlineAsync(
+        OtherProcess node,
+        string channel = "double"
+    ) =>
+        node.OrderAsync(
+            "invoke",
+            new
+            {
+                channel,
+                value = 1,
+                patience = 200,
+            }
+        );
 
     /// <summary>The order fails, and with this code.</summary>
     public static async Task FailsAsync(Task order, string code) =>

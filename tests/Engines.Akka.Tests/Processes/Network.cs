@@ -69,6 +69,28 @@ internal sealed class Network : IAsyncDisposable
         return machine;
     }
 
+    /// <summary>A machine that is main.</summary>
+    public async Task<OtherProcess> MainAsync()
+    {
+        OtherProcess main = await AddAsync();
+        await main.BeMainAsync(Settings.At(AddressOf(main), port: 0));
+        return main;
+    }
+
+    /// <summary>A machine that is a node of main, with a window; the two know each other.</summary>
+    public async Task<OtherProcess> NodeAsync(OtherProcess main, string name, int pause = 3)
+    {
+        OtherProcess node = await AddAsync();
+        string configuration = Settings.At(AddressOf(node), port: 0, pause: pause);
+        await node.BeNodeAsync(main, name, configuration);
+        await main.OrderAsync("load", new { node = name });
+
+        // A machine that is cut off before that is forgotten, and not known again.
+        await main.HearAsync("acquainted");
+        await node.HearAsync("acquainted");
+        return node;
+    }
+
     public string AddressOf(OtherProcess machine) => $"127.66.0.{_places[machine]}";
 
     /// <summary>What is sent to and from a machine is lost; nobody is told.</summary>
