@@ -169,8 +169,9 @@ public sealed class ProbeTests : TestKit
     public async Task A_call_to_a_page_times_out_and_names_channel_target_and_time()
     {
         IpcApp app = await IpcApp.StartAsync(_engine);
+        app.IpcMain.On("turn", () => TestActor.Tell("turned"));
         BrowserWindow window = await app.CreateWindowAsync();
-        await window.LoadRendererAsync(page =>
+        IpcRenderer page = await window.LoadRendererAsync(page =>
             page.Handle(
                 "slow",
                 (CancellationToken token) =>
@@ -184,6 +185,10 @@ public sealed class ProbeTests : TestKit
 
         Task call = window.WebContents.InvokeAsync("slow");
         await ExpectMsgAsync("handling");
+
+        // Main starts the timer of its calls in a turn, and no time may pass meanwhile.
+        page.Send("turn");
+        await ExpectMsgAsync("turned");
         Scheduler.Advance(TimeSpan.FromSeconds(30));
 
         IpcException failure = await Should.ThrowAsync<IpcException>(() => call);

@@ -60,13 +60,19 @@ public sealed class TestKitTests : TestKit
                 return new TaskCompletionSource().Task;
             }
         );
-        IpcRenderer page = (await app.CreateWindowAsync()).WebContents.InProcessRenderer;
+        WebContents contents = (await app.CreateWindowAsync()).WebContents;
+        IpcRenderer page = contents.InProcessRenderer;
+        page.On("turn", () => TestActor.Tell("turned"));
 
         Task call = page.InvokeAsync<object?>(
             "slow",
             new InvokeOptions { Timeout = TimeSpan.FromHours(1) }
         );
         await ExpectMsgAsync("handling");
+
+        // The page starts the timer of its calls in a turn, and no time may pass meanwhile.
+        contents.Send("turn");
+        await ExpectMsgAsync("turned");
         Scheduler.Advance(TimeSpan.FromMinutes(59));
         call.IsCompleted.ShouldBeFalse();
         Scheduler.Advance(TimeSpan.FromMinutes(2));
