@@ -8,7 +8,7 @@ namespace ActorIpc.Broker.Tests;
 /// <summary>A sample's page, as far as the broker can tell: it says Hello and stays.</summary>
 internal sealed class PageClient : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _over = new(Limit);
     private readonly ClientWebSocket _socket = new();
