@@ -24,6 +24,7 @@ public sealed partial class IpcApp : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new();
     private readonly IDisposable _deadPorts;
     private readonly Quitting _quitting;
+    private readonly LoopQuestions _questions;
     private WindowFactory? _factory;
     private Task? _stopping;
     private int _openContents;
@@ -34,6 +35,7 @@ public sealed partial class IpcApp : IAsyncDisposable
         Dialog = new Dialog(core);
         _deadPorts = DeadPorts.Of(core.Engine);
         _quitting = new Quitting(this, core);
+        _questions = new LoopQuestions(core.MainLoop);
         core.WindowClosed = _quitting.WindowClosed;
     }
 
@@ -135,10 +137,10 @@ public sealed partial class IpcApp : IAsyncDisposable
         wanted.Check();
         if (_stopping is not null)
         {
-            throw new ObjectDisposedException(nameof(IpcApp), "The app stops.");
+            throw LoopQuestions.Refusal();
         }
 
-        return RunAsync(() => _factory!.Create(wanted));
+        return _questions.AskAsync(() => _factory!.Create(wanted));
     }
 
     /// <summary>Judges every message of a renderer before anybody hears it.</summary>
@@ -242,31 +244,23 @@ public sealed partial class IpcApp : IAsyncDisposable
 
     internal void RaiseActivate() => _core.Announce(() => Activate?.Invoke(this, EventArgs.Empty));
 
-    internal void Ended() => _ended.TrySetResult();
-
-    private Task<T> RunAsync<T>(Func<T> action)
+    /// <summary>The main loop has run its last turn, whoever has stopped it.</summary>
+    internal void Ended()
     {
-        TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            try
-            {
-                done.SetResult(action());
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                // It belongs to whoever asked.
-                done.SetException(exception);
-            }
-        });
-        return done.Task;
+        _ended.TrySetResult();
+        _questions.Refuse();
+        _ = StopAsync();
     }
 
     private async Task EndAsync(TaskCompletionSource stopping, TimeSpan deadline)
     {
         try
         {
-            Root.Tell(new StopApp(deadline));
+            if (!_ended.Task.IsCompleted)
+            {
+                Root.Tell(new StopApp(deadline));
+            }
+
             await _ended.Task.WaitAsync(deadline * 2, Engine.Time);
         }
         catch (TimeoutException)

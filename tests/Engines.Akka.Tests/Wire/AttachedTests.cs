@@ -1,6 +1,7 @@
 using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
+using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
 using global::Akka.Configuration;
@@ -52,6 +53,22 @@ public sealed class AttachedTests
         await first.DisposeAsync();
         await SpeakAsync(second, there);
         (await CountAsync(own)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_app_is_over_when_the_system_of_its_program_has_ended()
+    {
+        using ActorSystem system = Program("alone");
+        IpcApp app = await IpcApp.StartAsync(AkkaEngine.Attach(system, Options));
+        IpcRenderer page = (await app.CreateWindowAsync()).WebContents.InProcessRenderer;
+        app.IpcMain.Handle("never", () => new TaskCompletionSource().Task);
+        Task call = page.InvokeAsync("never");
+
+        await system.Terminate();
+
+        (await app.Exited).ShouldBe(0);
+        (await Should.ThrowAsync<IpcException>(() => call)).Code.ShouldBe(IpcErrorCode.Gone);
+        Should.Throw<ObjectDisposedException>(() => app.CreateWindow());
     }
 
     [Fact]

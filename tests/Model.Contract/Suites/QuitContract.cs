@@ -140,6 +140,45 @@ public abstract class QuitContract<TWorlds> : ModelContract<TWorlds>
         page.IsReleased.ShouldBeTrue();
     }
 
+    [Fact]
+    public void An_app_is_over_when_its_engine_has_ended_without_it()
+    {
+        using IpcWorld world = Begin();
+        IpcRenderer page = world.Page("a");
+
+        world.Await(EndEngine(world));
+
+        world.Await(world.App.Exited).ShouldBe(0);
+        world.Await(world.App.StopAsync());
+        page.IsReleased.ShouldBeTrue();
+        Should.Throw<ObjectDisposedException>(() => world.App.CreateWindow());
+    }
+
+    [Fact]
+    public void A_window_that_is_wanted_while_the_engine_ends_is_made_or_refused()
+    {
+        using IpcWorld world = Begin();
+
+        Task<BrowserWindow> wanted = world.App.CreateWindowAsync();
+        world.Await(EndEngine(world));
+        world.Await(world.App.Exited);
+
+        if (!wanted.IsCompletedSuccessfully)
+        {
+            world.Fails<ObjectDisposedException>(wanted).Message.ShouldContain("The app stops.");
+        }
+    }
+
+    // As a program does that the app is a guest in.
+    private static Task EndEngine(IpcWorld world)
+    {
+        SynchronizationContext? outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        Task ending = world.App.Engine.StopAsync(TimeSpan.FromSeconds(10));
+        SynchronizationContext.SetSynchronizationContext(outer);
+        return ending;
+    }
+
     private static Notes<string> Watch(IpcWorld world, bool withAllClosed = true)
     {
         Notes<string> news = [];
