@@ -9,15 +9,15 @@ namespace ActorIpc.Broker.Tests;
 internal sealed record Invocation(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs the command to its end.</summary>
-    public static async Task<Invocation> RunAsync(params string[] args)
+    public static Task<Invocation> RunAsync(params string[] args) =>
+        RunAsync(CancellationToken.None, args);
+
+    /// <summary>Runs the command until it ends or is stopped, as by Ctrl+C.</summary>
+    public static async Task<Invocation> RunAsync(CancellationToken stop, params string[] args)
     {
         using StringWriter output = new(CultureInfo.InvariantCulture);
         using StringWriter error = new(CultureInfo.InvariantCulture);
-        int exitCode = await CommandLine.RunAsync(
-            args,
-            Terminal.Of(output, error),
-            CancellationToken.None
-        );
+        int exitCode = await CommandLine.RunAsync(args, Terminal.Of(output, error), stop);
         return new Invocation(exitCode, output.ToString(), error.ToString());
     }
 

@@ -105,6 +105,6 @@ internal sealed class JoinedNode : IAsyncDisposable
             .FindAsync(engine, settings.Main, Patience, stop)
             .ConfigureAwait(false);
         IpcNodeOptions options = new() { Name = settings.Name, Pages = settings.Pages };
-        return await IpcNode.JoinAsync(engine, main, options).ConfigureAwait(false);
+        return await IpcNode.JoinAsync(engine, main, options).WaitAsync(stop).ConfigureAwait(false);
     }
 }

@@ -71,6 +71,26 @@ public sealed class JoiningTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
+    public async Task A_main_that_does_not_answer_holds_up_nobody_who_stops(
+        string command,
+        string app
+    )
+    {
+        await using AkkaEngine engine = StartMain();
+        using CancellationTokenSource stop = new();
+        engine.Spawn(Props.Of(() => new Silent(stop.Cancel)), app);
+
+        Invocation invocation = await Invocation.RunAsync(
+            stop.Token,
+            [command, "--main", engine.Address, "--name", "left"]
+        );
+
+        // After the time that an answer may take, it would have complained.
+        invocation.ShouldBe(new Invocation(0, "", ""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
     public async Task A_main_that_is_no_address_is_refused_in_one_line(string command, string app)
     {
         Invocation invocation = await JoinAsync(command, "nowhere");
@@ -144,6 +164,18 @@ public sealed class JoiningTests : IDisposable
         string path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>A main that hears of a node and says nothing.</summary>
+    private sealed class Silent(Action heard) : Actor
+    {
+        public override void Receive(object message)
+        {
+            if (message is NodeHello)
+            {
+                heard();
+            }
+        }
     }
 
     /// <summary>A main that does not want a node.</summary>
