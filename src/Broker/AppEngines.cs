@@ -26,7 +26,7 @@ internal sealed class AppEngines : IAsyncDisposable
     }
 
     /// <summary>Where other machines reach the apps; nothing if they cannot.</summary>
-    public string? Address => _shared is null ? null : MachineEngines.AddressOf(_shared);
+    public MachineAddress? Address => _shared is null ? null : MachineEngines.AddressOf(_shared);
 
     /// <summary>Starts what the settings want.</summary>
     /// <exception cref="CannotStartException">The engine cannot start.</exception>

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using ActorIpc.Actors;
+using ActorIpc.Broker.Machines;
 using ActorIpc.Gateway;
 using ActorIpc.Samples;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,7 @@ internal sealed class SampleServer : IAsyncDisposable
     public Uri Address => new(_web.Urls.First());
 
     /// <summary>Where other machines reach the apps; nothing if they cannot.</summary>
-    public string? MachineAddress => _engines.Address;
+    public MachineAddress? MachineAddress => _engines.Address;
 
     /// <summary>Starts every sample, then listens.</summary>
     /// <exception cref="CannotStartException">

@@ -1,3 +1,4 @@
+using ActorIpc.Broker.Machines;
 using Spectre.Console;
 
 namespace ActorIpc.Broker;
@@ -24,10 +25,7 @@ internal static class ServeCommand
             );
             if (server.MachineAddress is { } main)
             {
-                terminal.Line(
-                    $"Other machines join with: actoripc renderer --main {Markup.Escape(main)} "
-                        + "--name <name>"
-                );
+                terminal.Line(Markup.Escape(HowToJoin(main)));
             }
 
             Task opening = settings.OpensBrowser
@@ -39,6 +37,12 @@ internal static class ServeCommand
 
         terminal.Line("[grey]Stopped.[/]");
     }
+
+    private static string HowToJoin(MachineAddress main) =>
+        main.IsNobodys
+            ? $"No other machine can join at {main.Text}: public-hostname in "
+                + "akka.remote.dot-netty.tcp must be this machine's name or address."
+            : $"Other machines join with: actoripc renderer --main {main.Text} --name <name>";
 
     private static async Task OpenBrowserAsync(
         Uri address,

@@ -2,6 +2,7 @@ using System.Globalization;
 using ActorIpc.Actors;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Engines.Akka;
+using Akka.Actor;
 
 namespace ActorIpc.Broker.Machines;
 
@@ -64,7 +65,13 @@ internal static partial class MachineEngines
         }
     }
 
-    public static partial string AddressOf(IActorEngine engine) => ((AkkaEngine)engine).Address;
+    public static partial MachineAddress? AddressOf(IActorEngine engine)
+    {
+        AkkaEngine own = (AkkaEngine)engine;
+        return ((ExtendedActorSystem)own.System).Provider.DefaultAddress.Host is { } host
+            ? new MachineAddress(own.Address, host)
+            : null;
+    }
 
     public static async partial Task<ActorRef> FindAsync(
         IActorEngine engine,

@@ -18,7 +18,7 @@ internal static partial class MachineEngines
         Action<string> report
     ) => throw Missing;
 
-    public static partial string AddressOf(IActorEngine engine) => throw Missing;
+    public static partial MachineAddress? AddressOf(IActorEngine engine) => throw Missing;
 
     public static partial Task<ActorRef> FindAsync(
         IActorEngine engine,

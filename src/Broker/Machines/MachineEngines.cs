@@ -24,8 +24,8 @@ internal static partial class MachineEngines
         Action<string> report
     );
 
-    /// <summary>Where other machines reach an engine.</summary>
-    public static partial string AddressOf(IActorEngine engine);
+    /// <summary>Where other machines reach an engine; nothing if it speaks with none.</summary>
+    public static partial MachineAddress? AddressOf(IActorEngine engine);
 
     /// <summary>Finds the actor of a main.</summary>
     /// <exception cref="CannotStartException">That is no address of a main.</exception>
