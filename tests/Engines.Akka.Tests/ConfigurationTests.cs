@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorIpc.Contracts.Messages;
 using ActorIpc.Engines.Akka.Tests.Wire;
 using global::Akka.Actor;
 using global::Akka.Configuration;
@@ -41,6 +42,12 @@ public sealed class ConfigurationTests
     [MemberData(nameof(Misfits.Parts), MemberType = typeof(Misfits))]
     [MemberData(nameof(Misfits.Numbers), MemberType = typeof(Misfits))]
     [MemberData(nameof(Misfits.Choices), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Sections), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Sizes), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Names), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Circles), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Types), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Conflicts), MemberType = typeof(Misfits))]
     public void What_does_not_fit_is_refused_with_where_it_stands(string text, string error) =>
         Should
             .Throw<AkkaStartException>(() => AkkaEngine.Start("app", text))
@@ -115,6 +122,160 @@ public sealed class ConfigurationTests
             );
 
     [Theory]
+    [InlineData("ActorIpc.Contracts.Messages.NodeHello, ActorIpc.Contracts", "primitive")]
+    [InlineData("Akka.Actor.Identify, Akka", "hyperion")]
+    [InlineData("System.Object, System.Private.CoreLib", "json")]
+    [InlineData("Nothing, Nowhere", "{ own = json }")]
+    public void A_binding_of_a_file_is_refused(string type, string serializer) =>
+        Should
+            .Throw<AkkaStartException>(() =>
+                AkkaEngine.Start("app", $"{Binding(type, serializer)}\n{Machine.Configuration}")
+            )
+            .Message.ShouldBe(
+                $"The configuration: akka.actor.serialization-bindings.\"{type}\" must not be "
+                    + "there: the engine says itself by which serializer a type crosses."
+            );
+
+    [Theory]
+    [InlineData("System.Object", "json")]
+    [InlineData("Akka.Actor.Identify, Akka", "akka-misc")]
+    public async Task A_binding_that_changes_nothing_is_taken(string type, string serializer)
+    {
+        await using Machine one = new("one", Binding(type, serializer));
+        await using Machine other = new("other");
+
+        (await one.FindAsync(other)).Tell(new PortLeft(1));
+        (await other.HearAsync()).ShouldBe(new PortLeft(1));
+    }
+
+    [Fact]
+    public void An_actor_system_that_binds_a_message_elsewhere_gets_no_engine()
+    {
+        string type = $"{typeof(PortLeft)}, {typeof(PortLeft).Assembly.GetName().Name}";
+        using ActorSystem system = ActorSystem.Create(
+            "bare",
+            $"{AkkaEngine.WireConfiguration}\n{Machine.Configuration}\n"
+                + Binding(type, "primitive")
+        );
+
+        Should
+            .Throw<ArgumentException>(() => AkkaEngine.Attach(system))
+            .Message.ShouldStartWith(
+                $"'bare' has another serializer for {typeof(PortLeft)}: take it out of "
+                    + "akka.actor.serialization-bindings."
+            );
+    }
+
+    [Theory]
+    [InlineData("serialize-messages")]
+    [InlineData("serialize-creators")]
+    public void An_actor_system_that_makes_bytes_of_what_stays_gets_no_engine(string key)
+    {
+        using ActorSystem system = ActorSystem.Create(
+            "bare",
+            $"akka {{ loglevel = OFF, stdout-loglevel = OFF, actor.{key} = on }}"
+        );
+
+        Should
+            .Throw<ArgumentException>(() => AkkaEngine.Attach(system))
+            .Message.ShouldStartWith(
+                "'bare' makes bytes of what stays on the machine: akka.actor.serialize-messages "
+                    + "and serialize-creators must be off."
+            );
+    }
+
+    [Theory]
+    [InlineData("[\"akka.remote.pigeons\"]", "[akka.remote.pigeons]")]
+    [InlineData("akka.remote.dot-netty.tcp", "akka.remote.dot-netty.tcp")]
+    [InlineData("[]", "[]")]
+    [InlineData("[[1]]", "[[1]]")]
+    [InlineData("[\"\"]", "[]")]
+    [InlineData("[akka.remote]", "[akka.remote]")]
+    public void A_transport_that_there_is_none_of_is_named(string value, string shown) =>
+        Should
+            .Throw<AkkaStartException>(() =>
+                AkkaEngine.Start(
+                    "app",
+                    $"{Machine.Configuration}\nakka.remote.enabled-transports = {value}"
+                )
+            )
+            .Message.ShouldBe(
+                "The configuration: akka.remote.enabled-transports must be a list with names of "
+                    + $"transports, not '{shown}'."
+            );
+
+    [Theory]
+    [InlineData("akka.loggers = [\"System.Object\"]", "System.Object")]
+    [InlineData("akka.scheduler.implementation = System.Object", "Object")]
+    [InlineData("akka.remote.dot-netty.tcp.byte-order = odd", "odd")]
+    public void What_Akka_NET_finds_out_itself_is_told_with_the_file(string text, string named)
+    {
+        string file = Path.GetTempFileName();
+        System.IO.File.WriteAllText(file, $"{Machine.Configuration}\n{text}");
+
+        string message = Should
+            .Throw<AkkaStartException>(() => AkkaEngine.StartFromFile(file))
+            .Message;
+        System.IO.File.Delete(file);
+        message.ShouldStartWith($"{file}: the actor system did not start: ");
+        message.ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task The_largest_frame_and_keys_that_only_Akka_NET_knows_are_taken()
+    {
+        await using AkkaEngine engine = AkkaEngine.Start(
+            "app",
+            $$"""
+            {{Machine.Configuration}}
+            akka.remote.dot-netty.tcp {
+              maximum-frame-size = 2147483647
+              log-transport = off
+              enable-pooling = on
+              backlog = 100
+              batching { enabled = off }
+              ssl.certificate.flags = [ "exportable" ]
+            }
+            akka.loggers = []
+            """
+        );
+
+        engine.MessageBytesMax.ShouldBe(int.MaxValue - 2048);
+    }
+
+    [Fact]
+    public async Task A_dispatcher_may_be_another_by_its_name()
+    {
+        await using AkkaEngine engine = AkkaEngine.Start(
+            "app",
+            """
+            akka.loglevel = OFF
+            akka.actor.internal-dispatcher = own.first
+            own { first = own.second, second { type = Dispatcher, throughput = 7 } }
+            """
+        );
+
+        engine.System.Dispatchers.Lookup("akka.actor.internal-dispatcher").Throughput.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Another_failure_detector_has_keys_of_its_own()
+    {
+        await using AkkaEngine engine = AkkaEngine.Start(
+            "app",
+            """
+            akka.loglevel = OFF
+            akka.remote.watch-failure-detector {
+              implementation-class = "My.Detector, My"
+              patience = 5s
+            }
+            """
+        );
+
+        engine.Address.ShouldBe("akka://app");
+    }
+
+    [Theory]
     [InlineData("akka.remote.untrusted-mode = off")]
     [InlineData(
         "akka.actor.serializers.akka-misc = \"Akka.Remote.Serialization.MiscMessageSerializer, "
@@ -148,8 +309,8 @@ public sealed class ConfigurationTests
         Should
             .Throw<AkkaStartException>(() => AkkaEngine.StartFromFile(file))
             .Message.ShouldBe(
-                $"{file}: akka.remote.dot-netty.tcp.enable-ssl must be one of on, off, true, "
-                    + "false, not 'maybe'."
+                $"{file}: line 1: akka.remote.dot-netty.tcp.enable-ssl must be one of on, off, "
+                    + "true, false, not 'maybe'."
             );
         System.IO.File.Delete(file);
     }
@@ -192,4 +353,7 @@ public sealed class ConfigurationTests
             )
             .Message.ShouldBe($"Nobody can listen on 127.0.0.1:{port}: it is in use.");
     }
+
+    private static string Binding(string type, string serializer) =>
+        $$"""akka.actor.serialization-bindings { "{{type}}" = {{serializer}} }""";
 }

@@ -3,6 +3,8 @@ namespace ActorIpc.Engines.Akka.Tests;
 /// <summary>HOCON with which no engine starts, and what is said of it after its name.</summary>
 public static class Misfits
 {
+    private const string Tcp = "akka.remote.dot-netty.tcp";
+
     /// <summary>What is opened and not closed, or names what is not there.</summary>
     public static TheoryData<string, string> Brackets { get; } =
         new()
@@ -100,27 +102,32 @@ public static class Misfits
         {
             {
                 "akka.remote.dot-netty.tcp.port = 65536",
-                ": akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not "
+                ": line 1: "
+                    + "akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not "
                     + "'65536'."
             },
             {
                 "akka.remote.dot-netty.tcp.port = web",
-                ": akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not "
+                ": line 1: "
+                    + "akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not "
                     + "'web'."
             },
             {
                 "akka.remote.dot-netty.tcp.maximum-frame-size = 10",
-                ": akka.remote.dot-netty.tcp.maximum-frame-size must be a number of bytes such "
-                    + "as 4 MiB, at least 32000, not '10'."
+                ": line 1: "
+                    + "akka.remote.dot-netty.tcp.maximum-frame-size must be a number of bytes such "
+                    + "as 4 MiB, from 32000 to 2147483647, not '10'."
             },
             {
                 "akka.remote.watch-failure-detector.heartbeat-interval = soon",
-                ": akka.remote.watch-failure-detector.heartbeat-interval must be a time above "
+                ": line 1: "
+                    + "akka.remote.watch-failure-detector.heartbeat-interval must be a time above "
                     + "0 such as 10s or 500ms, not 'soon'."
             },
             {
                 "akka.loglevel = LOUD",
-                ": akka.loglevel must be one of DEBUG, INFO, WARNING, ERROR, OFF, not 'LOUD'."
+                ": line 1: "
+                    + "akka.loglevel must be one of DEBUG, INFO, WARNING, ERROR, OFF, not 'LOUD'."
             },
         };
 
@@ -130,46 +137,222 @@ public static class Misfits
         {
             {
                 "akka.actor.provider = elsewhere",
-                ": akka.actor.provider must be one of local, remote (Akka.Cluster is not part "
+                ": line 1: "
+                    + "akka.actor.provider must be one of local, remote (Akka.Cluster is not part "
                     + "of the engine), not 'elsewhere'."
             },
             {
                 "akka.actor.provider = cluster",
-                ": akka.actor.provider must be one of local, remote (Akka.Cluster is not part "
+                ": line 1: "
+                    + "akka.actor.provider must be one of local, remote (Akka.Cluster is not part "
                     + "of the engine), not 'cluster'."
             },
             {
                 "akka.remote.dot-netty.tcp.port = 4711.5",
-                ": akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not "
+                ": line 1: "
+                    + "akka.remote.dot-netty.tcp.port must be a whole number from 0 to 65535, not "
                     + "'4711.5'."
             },
             {
                 "akka.remote.watch-failure-detector.heartbeat-interval = 0s",
-                ": akka.remote.watch-failure-detector.heartbeat-interval must be a time above "
+                ": line 1: "
+                    + "akka.remote.watch-failure-detector.heartbeat-interval must be a time above "
                     + "0 such as 10s or 500ms, not '0s'."
             },
             {
                 "akka.remote.dot-netty.tcp.connection-timeout = infinite",
-                ": akka.remote.dot-netty.tcp.connection-timeout must be a time above 0 such as "
+                ": line 1: "
+                    + "akka.remote.dot-netty.tcp.connection-timeout must be a time above 0 such as "
                     + "10s or 500ms, not 'infinite'."
             },
             {
                 "akka.actor.default-dispatcher.type = Quick",
-                ": akka.actor.default-dispatcher.type must be one of Dispatcher, "
+                ": line 1: akka.actor.default-dispatcher.type must be one of Dispatcher, "
                     + "TaskDispatcher, PinnedDispatcher, ForkJoinDispatcher, "
                     + "SynchronizedDispatcher or the name of a .NET type, not 'Quick'."
             },
             {
                 "akka.actor.default-dispatcher.executor = quick",
-                ": akka.actor.default-dispatcher.executor must be one of default-executor, "
+                ": line 1: akka.actor.default-dispatcher.executor must be one of default-executor, "
                     + "thread-pool-executor, task-executor, fork-join-executor, "
                     + "channel-executor, current-context-executor or the name of a .NET type, "
                     + "not 'quick'."
             },
             {
                 "akka.actor.default-dispatcher.throughput = 0",
-                ": akka.actor.default-dispatcher.throughput must be a whole number from 1 to "
+                ": line 1: "
+                    + "akka.actor.default-dispatcher.throughput must be a whole number from 1 to "
                     + "2147483647, not '0'."
             },
         };
+
+    /// <summary>Text where a section belongs, and the other way round.</summary>
+    public static TheoryData<string, string> Sections { get; } =
+        new()
+        {
+            { "akka = 5", Section("akka", "5") },
+            { "akka.actor = remote", Section("akka.actor", "remote") },
+            { "akka.actor = null", Section("akka.actor", "null") },
+            { "akka.actor = [ 1 ]", Section("akka.actor", "[1]") },
+            { "akka.actor.serializers = 5", Section("akka.actor.serializers", "5") },
+            {
+                "akka.actor.serialization-bindings = hyperion",
+                Section("akka.actor.serialization-bindings", "hyperion")
+            },
+            {
+                "akka.actor.serialization-settings = off",
+                Section("akka.actor.serialization-settings", "off")
+            },
+            {
+                "akka.actor.default-dispatcher = fork",
+                Section("akka.actor.default-dispatcher", "fork")
+            },
+            {
+                "a = b, b = a, akka.actor.internal-dispatcher = a",
+                ": line 1: akka.actor.internal-dispatcher must be a section { … } or the name of "
+                    + "one, not 'a'."
+            },
+            { "akka.scheduler = fast", Section("akka.scheduler", "fast") },
+            {
+                "akka.remote.watch-failure-detector = off",
+                Section("akka.remote.watch-failure-detector", "off")
+            },
+            { "akka.remote.dot-netty = \"x\"", Section("akka.remote.dot-netty", "x") },
+            {
+                "akka.remote.dot-netty.tcp.ssl = on",
+                Section("akka.remote.dot-netty.tcp.ssl", "on")
+            },
+            {
+                "akka.remote.dot-netty.tcp.batching = on",
+                Section("akka.remote.dot-netty.tcp.batching", "on")
+            },
+            {
+                "own = 5\nakka {\n  actor = ${own}\n}",
+                ": line 3: akka.actor must be a section { … }, not '5'."
+            },
+            {
+                "own = 5\nakka = { actor\n  = ${own}, remote.retry-gate-closed-for = soon }",
+                ": line 2: akka.actor must be a section { … }, not '5'."
+            },
+            {
+                "akka.remote.dot-netty.tcp.backlog { most = 5 }",
+                ": line 1: akka.remote.dot-netty.tcp.backlog must be a value, and no section."
+            },
+        };
+
+    /// <summary>Sizes that no whole number of Akka.NET's holds.</summary>
+    public static TheoryData<string, string> Sizes { get; } =
+        new()
+        {
+            { $"{Tcp}.maximum-frame-size = 3 GiB", Size("maximum-frame-size", "3 GiB") },
+            { $"{Tcp}.maximum-frame-size = 2147483648", Size("maximum-frame-size", "2147483648") },
+            { $"{Tcp}.maximum-frame-size = 31999b", Size("maximum-frame-size", "31999b") },
+            { $"{Tcp}.maximum-frame-size = -1", Size("maximum-frame-size", "-1") },
+            { $"{Tcp}.send-buffer-size = 3 GiB", Size("send-buffer-size", "3 GiB") },
+            { $"{Tcp}.receive-buffer-size = 2 GiB", Size("receive-buffer-size", "2 GiB") },
+        };
+
+    /// <summary>Keys that nobody reads.</summary>
+    public static TheoryData<string, string> Names { get; } =
+        new()
+        {
+            {
+                "akka.remote.dot-netty.tcp.prot = 4711",
+                ": line 1: akka.remote.dot-netty.tcp.prot is nothing that Akka.NET knows; the "
+                    + "nearest key there is port."
+            },
+            {
+                "akka {\n  remote.dot-netty.tcp {\n    host-name = x\n  }\n}",
+                ": line 3: akka.remote.dot-netty.tcp.host-name is nothing that Akka.NET knows; "
+                    + "the nearest key there is hostname."
+            },
+            {
+                "akka.remote.dot-netty.tcp.ssl.certificate { file = x }",
+                ": line 1: akka.remote.dot-netty.tcp.ssl.certificate.file is nothing that "
+                    + "Akka.NET knows; the nearest key there is path."
+            },
+            {
+                "akka.remote.dot-netty.tcp.Port = 4711",
+                ": line 1: akka.remote.dot-netty.tcp.Port is nothing that Akka.NET knows; the "
+                    + "nearest key there is port."
+            },
+            {
+                "akka.remote.watch-failure-detector.acceptable-hearbeat-pause = 5s",
+                ": line 1: akka.remote.watch-failure-detector.acceptable-hearbeat-pause is nothing "
+                    + "that Akka.NET knows; the nearest key there is acceptable-heartbeat-pause."
+            },
+        };
+
+    /// <summary>Values that have themselves in them.</summary>
+    public static TheoryData<string, string> Circles { get; } =
+        new()
+        {
+            {
+                "akka {\n  loglevel = ${akka.loglevel}\n}",
+                " is no HOCON: line 2: ${akka.loglevel} in the value of akka.loglevel leads back "
+                    + "to itself."
+            },
+            {
+                "a = ${b}, b = x ${a} y, c = ${a.x}",
+                " is no HOCON: line 1: ${b} in the value of a leads back to itself."
+            },
+            {
+                "own { \"a\" = [ ${own} ] }",
+                " is no HOCON: line 1: ${own} in the value of own.a leads back to itself."
+            },
+        };
+
+    /// <summary>Names of nothing.</summary>
+    public static TheoryData<string, string> Types { get; } =
+        new()
+        {
+            {
+                "akka.loggers = [\"No.Such, Thing\"]",
+                ": line 1: akka.loggers must be a list with names of .NET types, not "
+                    + "'[\"No.Such, Thing\"]'."
+            },
+            {
+                "akka.loggers = \"Akka.Event.DefaultLogger, Akka\"",
+                ": line 1: akka.loggers must be a list with names of .NET types, not "
+                    + "'Akka.Event.DefaultLogger, Akka'."
+            },
+            {
+                "akka.scheduler.implementation = \"No.Such, Thing\"",
+                ": line 1: akka.scheduler.implementation must be the name of a .NET type, not "
+                    + "'No.Such, Thing'."
+            },
+        };
+
+    /// <summary>What the engine cannot do with, and values that do not go together.</summary>
+    public static TheoryData<string, string> Conflicts { get; } =
+        new()
+        {
+            {
+                "akka.actor.serialize-messages = on",
+                ": line 1: akka.actor.serialize-messages must be off (what stays on a machine is "
+                    + "never made bytes of), not 'on'."
+            },
+            {
+                "akka.actor.serialize-creators = true",
+                ": line 1: akka.actor.serialize-creators must be off (what stays on a machine is "
+                    + "never made bytes of), not 'true'."
+            },
+            {
+                "akka.remote.watch-failure-detector.heartbeat-interval = 20s",
+                ": akka.remote.watch-failure-detector.acceptable-heartbeat-pause must be at least "
+                    + "heartbeat-interval, which is '20s', not '10 s'."
+            },
+            {
+                "akka.remote.transport-failure-detector { acceptable-heartbeat-pause = 3999ms }",
+                ": akka.remote.transport-failure-detector.acceptable-heartbeat-pause must be at "
+                    + "least heartbeat-interval, which is '4 s', not '3999ms'."
+            },
+        };
+
+    private static string Section(string key, string value) =>
+        $": line 1: {key} must be a section {{ … }}, not '{value}'.";
+
+    private static string Size(string key, string value) =>
+        $": line 1: akka.remote.dot-netty.tcp.{key} must be a number of bytes such as 4 MiB, "
+        + $"from 32000 to 2147483647, not '{value}'.";
 }

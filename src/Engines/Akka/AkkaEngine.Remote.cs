@@ -167,7 +167,7 @@ public sealed partial class AkkaEngine
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw EngineConfiguration.WhyNotStarted(complete, exception);
+            throw EngineConfiguration.WhyNotStarted(complete, origin, exception);
         }
 
         return new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: true);
@@ -181,25 +181,6 @@ public sealed partial class AkkaEngine
             throw new FormatException(
                 $"{there} speaks {there.Protocol}, and this machine {own}: enable-ssl must be the "
                     + "same on both."
-            );
-        }
-    }
-
-    private static void CheckWire(ActorSystem system)
-    {
-        bool isRemote = ((ExtendedActorSystem)system).Provider.DefaultAddress.HasGlobalScope;
-        if (
-            isRemote
-            && !(
-                EngineConfiguration.IsComplete(system.Settings.Config)
-                && system.Serialization.FindSerializerForType(typeof(object)) is ContractSerializer
-            )
-        )
-        {
-            throw new ArgumentException(
-                $"'{system.Name}' speaks with other machines and would carry any type: put "
-                    + "AkkaEngine.WireConfiguration in front of its configuration.",
-                nameof(system)
             );
         }
     }

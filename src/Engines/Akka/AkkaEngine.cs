@@ -127,7 +127,8 @@ public sealed partial class AkkaEngine : IActorEngine
     /// else, in its configuration.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The system carries an engine already, or carries any type to other machines.
+    /// The system carries an engine already, makes bytes of what stays on the machine, or carries
+    /// any type to other machines, or messages of the engine by another serializer.
     /// </exception>
     /// <exception cref="InvalidActorNameException">
     /// The program has an actor of the name <see cref="AkkaEngineOptions.RootName"/>.
@@ -135,7 +136,7 @@ public sealed partial class AkkaEngine : IActorEngine
     public static AkkaEngine Attach(ActorSystem system, AkkaEngineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(system);
-        CheckWire(system);
+        AttachedSystem.Check(system);
         return Engines.TryGetValue(system, out _)
             ? throw new ArgumentException($"'{system.Name}' has an engine.", nameof(system))
             : new AkkaEngine(system, options ?? new AkkaEngineOptions(), ownsSystem: false);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using global::Akka.Actor;
 using global::Akka.Configuration;
 using global::Akka.Configuration.Hocon;
 
@@ -13,6 +14,7 @@ internal static class ConfigurationKeys
     private const string Dispatcher = "akka.actor.default-dispatcher";
     private const string Watch = "akka.remote.watch-failure-detector";
     private const string Transport = "akka.remote.transport-failure-detector";
+    private const string Transports = "akka.remote.enabled-transports";
     private const int FrameMin = 32_000;
     private const int PortMax = 65_535;
 
@@ -68,37 +70,83 @@ internal static class ConfigurationKeys
         [$"{Transport}.acceptable-heartbeat-pause"] = Duration(),
     }.ToFrozenDictionary();
 
-    /// <summary>The keys that are checked.</summary>
+    /// <summary>Keys that hardly anybody sets.</summary>
+    private static readonly FrozenDictionary<string, Kind> Rare = new Dictionary<string, Kind>
+    {
+        ["akka.actor.serialize-messages"] = Off(),
+        ["akka.actor.serialize-creators"] = Off(),
+        ["akka.loggers"] = TypeNames(),
+        ["akka.scheduler.implementation"] = TypeName(),
+    }.ToFrozenDictionary();
+
+    /// <summary>The keys that may stand in a file and are checked.</summary>
     public static IEnumerable<string> Checked => Kinds.Keys;
 
     /// <summary>Checks the keys that are there.</summary>
     /// <exception cref="AkkaStartException">
-    /// Names the origin, the key and what it needs.
+    /// Names the origin, the line, the key and what it needs.
     /// </exception>
-    public static void Check(Config config, string origin)
+    public static void Check(Config config, HoconPlaces places)
     {
-        foreach ((string key, Kind kind) in Kinds)
+        foreach ((string key, Kind kind) in Kinds.Concat(Rare))
         {
-            HoconValue? value = config.IsEmpty ? null : config.GetValue(key);
-            if (value is not null && !IsFit(value, kind))
+            if (config.GetValue(key) is { } value && !IsFit(value, kind))
             {
-                throw new AkkaStartException(
-                    $"{origin}: {key} must be {kind.Expected}, not '{Shown(value)}'."
-                );
+                throw places.Refuse(key, $"must be {kind.Expected}, not '{Shown(value)}'");
             }
         }
     }
 
-    private static bool IsFit(HoconValue value, Kind kind)
+    /// <summary>Checks what goes together, in all that was read.</summary>
+    /// <exception cref="AkkaStartException">Names the origin, the keys and the values.</exception>
+    public static void CheckPauses(Config config, string origin)
     {
-        if (!value.IsString())
+        foreach (string detector in new[] { Watch, Transport })
         {
-            return false;
+            HoconValue pause = Known($"{detector}.acceptable-heartbeat-pause");
+            HoconValue interval = Known($"{detector}.heartbeat-interval");
+            if (pause.GetTimeSpan() < interval.GetTimeSpan())
+            {
+                throw new AkkaStartException(
+                    $"{origin}: {detector}.acceptable-heartbeat-pause must be at least "
+                        + $"heartbeat-interval, which is '{Shown(interval)}', not "
+                        + $"'{Shown(pause)}'."
+                );
+            }
         }
 
+        HoconValue Known(string key) => ReferenceConfiguration.Find(config, key)!;
+    }
+
+    /// <summary>Checks, in all that was read, that there is a way to other machines.</summary>
+    /// <exception cref="AkkaStartException">Names the origin, the key and the value.</exception>
+    public static void CheckTransports(Config config, string origin)
+    {
+        HoconValue names = ReferenceConfiguration.Find(config, Transports)!;
+        if (!names.IsArray() || !names.GetArray().All(IsTransport))
+        {
+            throw new AkkaStartException(
+                $"{origin}: {Transports} must be a list with names of transports, not "
+                    + $"'{Shown(names)}'."
+            );
+        }
+
+        bool IsTransport(HoconValue name) =>
+            name.GetString() is { } key
+            && ReferenceConfiguration.Find(config, $"{key}.transport-class")?.IsString() == true;
+    }
+
+    /// <summary>A value as it is shown to people.</summary>
+    public static string Shown(HoconValue value) =>
+        value.IsString() ? value.GetString() ?? "null"
+        : IsList(value) && !value.IsArray() ? "[]"
+        : value.ToString().Trim();
+
+    private static bool IsFit(HoconValue value, Kind kind)
+    {
         try
         {
-            return kind.IsFit(value);
+            return (kind.IsList || value.IsString()) && kind.IsFit(value);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -107,14 +155,17 @@ internal static class ConfigurationKeys
         }
     }
 
-    private static string Shown(HoconValue value) =>
-        value.IsString() ? value.GetString() : value.ToString().Trim();
-
     private static Kind Text() => new("text", _ => true);
 
     private static Kind Level() => OneOf("DEBUG", "INFO", "WARNING", "ERROR", "OFF");
 
     private static Kind Switch() => OneOf("on", "off", "true", "false");
+
+    private static Kind Off() =>
+        OneOf("off", "false") with
+        {
+            Expected = "off (what stays on a machine is never made bytes of)",
+        };
 
     private static Kind OneOf(params string[] words) =>
         new(
@@ -131,10 +182,24 @@ internal static class ConfigurationKeys
     private static Kind NameOr(params string[] words) =>
         new(
             $"one of {string.Join(", ", words)} or the name of a .NET type",
-            value =>
-                words.Contains(value.GetString(), StringComparer.Ordinal)
-                || Type.GetType(value.GetString()) is not null
+            value => words.Contains(value.GetString(), StringComparer.Ordinal) || IsTypeName(value)
         );
+
+    private static Kind TypeName() => new("the name of a .NET type", IsTypeName);
+
+    private static Kind TypeNames() =>
+        new(
+            "a list with names of .NET types",
+            value => IsList(value) && value.GetArray().All(IsTypeName),
+            IsList: true
+        );
+
+    // Akka.NET takes a list for one only if there is something in it.
+    private static bool IsList(HoconValue value) => value.Values.Any(part => part.IsArray());
+
+    private static bool IsTypeName(HoconValue value) =>
+        Type.GetType(value.GetString()) is not null
+        || typeof(ActorSystem).Assembly.GetType(value.GetString()) is not null;
 
     private static Kind Whole(int least, int most) =>
         new(
@@ -155,10 +220,11 @@ internal static class ConfigurationKeys
                 && number <= most
         );
 
+    // Akka.NET makes an int of it.
     private static Kind Bytes(int least) =>
         new(
-            $"a number of bytes such as 4 MiB, at least {least}",
-            value => value.GetByteSize() >= least
+            $"a number of bytes such as 4 MiB, from {least} to {int.MaxValue}",
+            value => value.GetByteSize() is { } size && size >= least && size <= int.MaxValue
         );
 
     private static Kind Duration() =>
@@ -182,5 +248,6 @@ internal static class ConfigurationKeys
 
     /// <param name="Expected">What the value must be, for people.</param>
     /// <param name="IsFit">Whether it is; it may throw if it is not.</param>
-    private sealed record Kind(string Expected, Func<HoconValue, bool> IsFit);
+    /// <param name="IsList">Whether it may be something else than text.</param>
+    private sealed record Kind(string Expected, Func<HoconValue, bool> IsFit, bool IsList = false);
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Configuration;
+using global::Akka.Configuration.Hocon;
 
 namespace ActorIpc.Engines.Akka;
 
@@ -9,6 +10,7 @@ internal static class EngineConfiguration
 {
     private const string Tcp = "akka.remote.dot-netty.tcp";
     private const string Serializers = "akka.actor.serializers";
+    private const string Bindings = "akka.actor.serialization-bindings";
     private const string Settings = "akka.actor.serialization-settings";
     private const string Provider = "akka.actor.provider";
     private const string UntrustedMode = "akka.remote.untrusted-mode";
@@ -69,7 +71,7 @@ internal static class EngineConfiguration
     public static Config Parse(string text, string origin)
     {
         HoconBrackets.Check(text, origin);
-        HoconFields.Check(text, origin);
+        HoconPlaces places = HoconFields.Check(text, origin);
         Config config;
         try
         {
@@ -80,33 +82,34 @@ internal static class EngineConfiguration
             throw new AkkaStartException($"{origin} is no HOCON: {exception.Message}", exception);
         }
 
-        ConfigurationKeys.Check(config, origin);
+        ReferenceConfiguration.CheckSections(config, places);
+        ConfigurationKeys.Check(config, places);
+        ReferenceConfiguration.CheckNames(config, places);
         return config;
     }
 
     /// <summary>With what cannot be taken back, where there are other machines.</summary>
     /// <exception cref="AkkaStartException">
-    /// It names a serializer that the engine does not know, or a certificate that is none.
+    /// Its values do not go together; or it has a serializer or a binding of its own, or a
+    /// transport or a certificate that is none.
     /// </exception>
     public static Config Complete(Config config, string origin)
     {
+        ConfigurationKeys.CheckPauses(config, origin);
         string provider = config.GetString(Provider, "local");
         if (provider is "local" or "")
         {
             return config;
         }
 
+        ConfigurationKeys.CheckTransports(config, origin);
         TlsCertificate.Check(config, origin);
         Config wire = ConfigurationFactory.ParseString(Wire);
+        CheckSerializers(config, wire, origin);
         Config all = provider.Equals("remote", StringComparison.OrdinalIgnoreCase)
             ? ConfigurationFactory.ParseString(Closed).WithFallback(wire)
             : wire;
-        return NamesOf(config).Except(NamesOf(wire)).FirstOrDefault() is { } stranger
-            ? throw new AkkaStartException(
-                $"{origin}: {Serializers}.{stranger} must not be there: the engine has its own "
-                    + "serializers, and no others read what arrives."
-            )
-            : all.WithFallback(config);
+        return all.WithFallback(config);
     }
 
     /// <summary>Whether an actor system has what cannot be taken back.</summary>
@@ -114,13 +117,19 @@ internal static class EngineConfiguration
     {
         Config wire = ConfigurationFactory.ParseString(Wire);
         return config.GetBoolean(UntrustedMode)
-            && NamesOf(wire)
-                .SelectMany(name => new[] { $"{Serializers}.{name}", $"{Settings}.{name}.refuses" })
+            && EntriesOf(wire, Serializers)
+                .Keys.SelectMany(name =>
+                    new[] { $"{Serializers}.{name}", $"{Settings}.{name}.refuses" }
+                )
                 .All(key => config.GetString(key) == wire.GetString(key));
     }
 
     /// <summary>What keeps an actor system from starting, in words for people.</summary>
-    public static AkkaStartException WhyNotStarted(Config config, Exception exception)
+    public static AkkaStartException WhyNotStarted(
+        Config config,
+        string origin,
+        Exception exception
+    )
     {
         string place =
             $"{config.GetString($"{Tcp}.hostname", "")}:{config.GetString($"{Tcp}.port", "2552")}";
@@ -128,7 +137,7 @@ internal static class EngineConfiguration
         {
             SocketError.AddressAlreadyInUse => $"Nobody can listen on {place}: it is in use.",
             { } other => $"Nobody can listen on {place}: {other}.",
-            null => $"The actor system did not start: {Innermost(exception).Message}",
+            null => $"{origin}: the actor system did not start: {Innermost(exception).Message}",
         };
         return new AkkaStartException(text, exception);
     }
@@ -147,10 +156,41 @@ internal static class EngineConfiguration
             _ => Socket(exception.InnerException),
         };
 
-    private static IEnumerable<string> NamesOf(Config config) =>
-        config.HasPath(Serializers)
-            ? config.GetConfig(Serializers).AsEnumerable().Select(entry => entry.Key)
-            : [];
+    private static void CheckSerializers(Config config, Config wire, string origin)
+    {
+        Dictionary<string, HoconValue> known = EntriesOf(wire, Serializers);
+        if (EntriesOf(config, Serializers).Keys.FirstOrDefault(IsStranger) is { } stranger)
+        {
+            throw new AkkaStartException(
+                $"{origin}: {Serializers}.{stranger} must not be there: the engine has its own "
+                    + "serializers, and no others read what arrives."
+            );
+        }
+
+        Dictionary<string, HoconValue> ours = EntriesOf(wire, Bindings);
+        Dictionary<string, HoconValue> theirs = EntriesOf(ReferenceConfiguration.Config, Bindings);
+        if (EntriesOf(config, Bindings).Where(IsAnother).Select(Key).FirstOrDefault() is { } type)
+        {
+            throw new AkkaStartException(
+                $"{origin}: {Bindings}.\"{type}\" must not be there: the engine says itself by "
+                    + "which serializer a type crosses."
+            );
+        }
+
+        bool IsStranger(string name) => !known.ContainsKey(name);
+
+        bool IsAnother(KeyValuePair<string, HoconValue> entry) =>
+            !ours.ContainsKey(entry.Key)
+            && !(
+                theirs.TryGetValue(entry.Key, out HoconValue? value)
+                && value.GetString() == entry.Value.GetString()
+            );
+
+        static string Key(KeyValuePair<string, HoconValue> entry) => entry.Key;
+    }
+
+    private static Dictionary<string, HoconValue> EntriesOf(Config config, string section) =>
+        config.GetValue(section)?.GetObject().Items ?? [];
 
     private static string NameOf<T>() =>
         $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";

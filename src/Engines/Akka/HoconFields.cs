@@ -13,9 +13,12 @@ internal sealed class HoconFields
 
     private readonly string _text;
     private readonly string _origin;
+    private readonly HoconPlaces _places;
+    private readonly HoconSubstitutions _substitutions = new();
     private int _at;
 
-    private HoconFields(string text, string origin) => (_text, _origin) = (text, origin);
+    private HoconFields(string text, string origin) =>
+        (_text, _origin, _places) = (text, origin, new HoconPlaces(origin));
 
     private bool IsEnd => _at == _text.Length;
 
@@ -25,10 +28,11 @@ internal sealed class HoconFields
     /// <exception cref="AkkaStartException">
     /// Names the origin, the line, the key and what is expected there.
     /// </exception>
-    public static void Check(string text, string origin) =>
+    /// <returns>Where each key stands.</returns>
+    public static HoconPlaces Check(string text, string origin) =>
         new HoconFields(text, origin).ReadRoot();
 
-    private void ReadRoot()
+    private HoconPlaces ReadRoot()
     {
         SkipSpace();
         bool isBraced = TryTake('{');
@@ -39,6 +43,13 @@ internal sealed class HoconFields
             SkipSpace();
             Ensure(IsEnd, $"nothing may come after the last '}}', but {Shown()} does");
         }
+
+        if (_substitutions.FindCircle() is var (key, path, at))
+        {
+            Ensure(false, $"${{{path}}} in the value of {key} leads back to itself", at);
+        }
+
+        return _places;
     }
 
     private void ReadFields(string path)
@@ -54,6 +65,7 @@ internal sealed class HoconFields
         Ensure(!IsInclude(), "include is not read; what it names must stand here");
         int start = _at;
         string key = path + ReadKey();
+        _places.Add(key, LineOf(start));
         SkipSpace();
         Ensure(
             !IsAppended(),
@@ -130,8 +142,10 @@ internal sealed class HoconFields
     {
         if (IsSubstitution())
         {
+            int start = _at;
             _at += 2;
             SkipText(isKey: false);
+            _substitutions.Add(key, _text[(start + 2).._at], start);
             Ensure(TryTake('}'), $"'${{' in the value of {key} needs a path and '}}'");
         }
         else if (Here == '"')
@@ -224,8 +238,11 @@ internal sealed class HoconFields
     {
         if (!isRight)
         {
-            int line = 1 + _text.AsSpan(0, at ?? _at).Count('\n');
-            throw new AkkaStartException($"{_origin} is no HOCON: line {line}: {problem}.");
+            throw new AkkaStartException(
+                $"{_origin} is no HOCON: line {LineOf(at ?? _at)}: {problem}."
+            );
         }
     }
+
+    private int LineOf(int at) => 1 + _text.AsSpan(0, at).Count('\n');
 }
