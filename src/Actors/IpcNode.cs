@@ -44,8 +44,8 @@ public sealed class IpcNode : IAsyncDisposable
     /// <param name="main">The actor of the main process: <see cref="IpcApp.Root"/>.</param>
     /// <param name="options">What the node brings along.</param>
     /// <exception cref="IpcException">
-    /// Main refused: <c>version</c>, <c>name-taken</c> or <c>bad-name</c>; or it did not answer in
-    /// time: <c>timeout</c>.
+    /// Main refused: <c>version</c>, <c>message-limit</c>, <c>name-taken</c> or <c>bad-name</c>; or
+    /// it did not answer in time: <c>timeout</c>.
     /// </exception>
     public static Task<IpcNode> JoinAsync(
         IActorEngine engine,

@@ -1,3 +1,5 @@
+using ActorIpc.Contracts.Engine;
+
 namespace ActorIpc.Actors;
 
 /// <summary>
@@ -110,6 +112,10 @@ internal static partial class Texts
 
     public static string NodeVersion(int theirs, int ours) =>
         $"The node speaks version {theirs} of the contract, and main version {ours}.";
+
+    public static string NodeMessageLimit(long theirs, IActorEngine engine) =>
+        $"The node has {engine.MessageBytesSetting(theirs)}, and main has "
+        + $"{engine.MessageBytesSetting(engine.MessageBytesMax)}: both must be the same.";
 
     public static string NodeNameLength(int most) =>
         $"The name of a node has 1 to {most} characters.";

@@ -8,5 +8,5 @@ namespace ActorIpc.Contracts;
 public static class ContractVersion
 {
     /// <summary>What this build speaks.</summary>
-    public const int Current = 3;
+    public const int Current = 4;
 }

@@ -24,7 +24,7 @@ public sealed class ConfigurationTests
         await using Machine other = new("other");
 
         engine.Address.ShouldStartWith("akka.tcp://app@127.0.0.1:");
-        engine.Border.BytesMax.ShouldBe((16 * 1024 * 1024) - 2048);
+        engine.Border.Frame.MessageBytesMax.ShouldBe((16 * 1024 * 1024) - 2048);
         await engine.ResolveAsync($"{other.Engine.Address}/ear", Machine.Patience);
     }
 

@@ -13,6 +13,7 @@ internal static class Kits
           stdout-loglevel = OFF
           test.single-expect-default = 60s
           test.default-timeout = 60s
+          test.filter-leeway = 60s
         }
         """;
 

@@ -113,6 +113,8 @@ internal sealed class NodeTable(AppCore core)
     private NodeRefused? Refusal(NodeHello hello) =>
         hello.Version != ContractVersion.Current
             ? Refused("version", Texts.NodeVersion(hello.Version, ContractVersion.Current))
+        : hello.WireBytesMax != core.Engine.MessageBytesMax
+            ? Refused("message-limit", Texts.NodeMessageLimit(hello.WireBytesMax, core.Engine))
         : hello.Name is not { Length: > 0 and <= NameLengthMax }
             ? Refused("bad-name", Texts.NodeNameLength(NameLengthMax))
         : Find(hello.Name) is not null ? Refused("name-taken", Texts.NodeNameTaken(hello.Name))

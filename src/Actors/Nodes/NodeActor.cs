@@ -28,7 +28,8 @@ internal sealed class NodeActor(NodeHome home) : Actor
                 node.Name,
                 Context.Self,
                 [.. node.Pages.Keys],
-                Environment.ProcessId
+                Environment.ProcessId,
+                Context.Engine.MessageBytesMax
             ),
             Context.Self
         );

@@ -23,6 +23,14 @@ public interface IActorEngine : IAsyncDisposable
     long MessageBytesMax => long.MaxValue;
 
     /// <summary>
+    /// How people say that <see cref="MessageBytesMax"/> is a number: the setting of the engine
+    /// that makes it so, if there is one.
+    /// </summary>
+    /// <param name="bytes">The number.</param>
+    string MessageBytesSetting(long bytes) =>
+        bytes == long.MaxValue ? "no limit for messages" : $"at most {bytes} bytes for a message";
+
+    /// <summary>
     /// How late a message can be and still come: one that is later than this has been lost on its
     /// way. Infinite unless the engine says otherwise: it loses none.
     /// </summary>

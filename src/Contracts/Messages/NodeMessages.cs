@@ -7,17 +7,27 @@ namespace ActorIpc.Contracts.Messages;
 /// Told to an app: a process, on whatever machine, would run renderers for it. Answered with
 /// <see cref="NodeWelcome"/> or <see cref="NodeRefused"/>.
 /// </summary>
+/// <remarks>
+/// A main of any version must be able to read this, and to tell a node of any version that it is
+/// refused. A value that is added goes behind the others on the wire, where values stand in the
+/// order of their names; a hello of an older version arrives with 0 there.
+/// </remarks>
 /// <param name="Version">The version of the contract that the node speaks.</param>
 /// <param name="Name">Unique among the nodes of the app; 1 to 128 characters.</param>
 /// <param name="Node">The actor of the node; the app watches it.</param>
 /// <param name="Pages">The names of the pages that it has code for.</param>
 /// <param name="OsProcessId">The number of its process on its machine.</param>
+/// <param name="WireBytesMax">
+/// The most bytes of one message to another machine that its engine carries
+/// (<see cref="IActorEngine.MessageBytesMax"/>); the same on all machines of an app.
+/// </param>
 public sealed record NodeHello(
     int Version,
     string Name,
     ActorRef Node,
     ImmutableArray<string> Pages,
-    int OsProcessId
+    int OsProcessId,
+    long WireBytesMax
 );
 
 /// <summary>The node belongs to the app from now on.</summary>
@@ -29,7 +39,7 @@ public sealed record NodeWelcome(int Version, TimeSpan InvokeTimeout, TimeSpan S
 /// <summary>The node does not belong to the app.</summary>
 /// <param name="Version">The version of the contract that main speaks.</param>
 /// <param name="Code">
-/// One of <c>version</c>, <c>name-taken</c> and <c>bad-name</c>.
+/// One of <c>version</c>, <c>message-limit</c>, <c>name-taken</c> and <c>bad-name</c>.
 /// </param>
 /// <param name="Reason">What to tell people.</param>
 public sealed record NodeRefused(int Version, string Code, string Reason);

@@ -45,7 +45,13 @@ public sealed partial class AkkaEngine
     public string Address => Provider.DefaultAddress.ToString();
 
     /// <inheritdoc />
-    public long MessageBytesMax => Border.BytesMax;
+    /// <remarks>
+    /// The frame less what addresses of usual length take; longer ones leave less of it.
+    /// </remarks>
+    public long MessageBytesMax => Border.Frame.MessageBytesMax;
+
+    /// <inheritdoc />
+    public string MessageBytesSetting(long bytes) => FrameSize.SettingOf(bytes);
 
     /// <inheritdoc />
     /// <remarks>

@@ -32,13 +32,13 @@ public sealed class RefusalTests : IDisposable
 
         Resolve(byHyperion, app).Tell(new Stranger("x"), ActorRefs.NoSender);
         (await main.LineAsync("was refused")).ShouldBe(
-            "actoripc: A message from another machine was refused: "
+            $"actoripc: A message from {AddressOf(byHyperion)} was refused: "
                 + $"{typeof(Stranger)}, {typeof(Stranger).Assembly.GetName().Name} is none of the "
                 + "types that cross between machines."
         );
         Resolve(byJson, app).Tell(new Stranger("x"), ActorRefs.NoSender);
         (await main.LineAsync("was refused")).ShouldStartWith(
-            "actoripc: A message from another machine was refused: machines have no use for "
+            $"actoripc: A message from {AddressOf(byJson)} was refused: machines have no use for "
                 + "serializer 1 "
         );
 
@@ -67,6 +67,9 @@ public sealed class RefusalTests : IDisposable
                 """
             )
         );
+
+    private static Address AddressOf(ActorSystem peer) =>
+        ((ExtendedActorSystem)peer).Provider.DefaultAddress;
 
     private static IActorRef Resolve(ActorSystem peer, string path) =>
         ((ExtendedActorSystem)peer).Provider.ResolveActorRef(path);

@@ -153,7 +153,7 @@ public sealed class RendererTests : IDisposable
     private sealed class OtherNode(ActorRef main, TaskCompletionSource<NodeRefused> refused) : Actor
     {
         public override void OnStarted() =>
-            main.Tell(new NodeHello(OtherVersion, "other", Context.Self, [], 1), Context.Self);
+            main.Tell(new NodeHello(OtherVersion, "other", Context.Self, [], 1, 1), Context.Self);
 
         public override void Receive(object message)
         {

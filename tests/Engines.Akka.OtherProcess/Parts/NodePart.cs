@@ -86,7 +86,8 @@ internal sealed class NodePart(AkkaEngine engine, Order start, Lines lines) : IP
     {
         TaskCompletionSource<object> answer = new();
         ActorRef liar = engine.Spawn(Props.Of(() => new Ear(answer)));
-        main.Tell(new NodeHello(version, Name, liar, ["page"], Environment.ProcessId), liar);
+        long bytesMax = engine.MessageBytesMax;
+        main.Tell(new NodeHello(version, Name, liar, ["page"], 1, bytesMax), liar);
         NodeRefused refused = (NodeRefused)await answer.Task;
         throw new IpcException(refused.Code, refused.Reason);
     }

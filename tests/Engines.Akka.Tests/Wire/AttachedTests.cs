@@ -1,3 +1,4 @@
+using System.Text;
 using ActorIpc.Actors;
 using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
@@ -5,6 +6,7 @@ using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
 using global::Akka.Configuration;
+using global::Akka.Serialization;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 
 namespace ActorIpc.Engines.Akka.Tests.Wire;
@@ -108,6 +110,71 @@ public sealed class AttachedTests
         machine.Engine.System.ShouldBeSameAs(system);
     }
 
+    /// <summary>What a program says to its own actor on another machine, in its own way.</summary>
+    private static readonly Dictionary<string, Action<ActorSystem, string>> Own = new()
+    {
+        ["text"] = (system, counter) => Find(system, counter).Tell("count"),
+        ["a record"] = (system, counter) => Find(system, counter).Tell(new Note("count")),
+        ["a selection"] = (system, counter) => system.ActorSelection(counter).Tell("count"),
+        ["a search"] = (system, counter) =>
+            system.ActorSelection(counter).ResolveOne(TimeSpan.FromMilliseconds(1)),
+        ["who are you, with a word"] = (system, counter) =>
+            Find(system, counter).Tell(new Identify("word")),
+    };
+
+    public static TheoryData<string> OwnNames => [.. Own.Keys];
+
+    [Theory]
+    [MemberData(nameof(OwnNames))]
+    public async Task What_a_program_says_to_its_own_actors_elsewhere_does_not_cross(string name)
+    {
+        using ActorSystem left = Program("left");
+        using ActorSystem right = Program("right");
+        IActorRef counter = Counter(right);
+        await using Machine here = new(AkkaEngine.Attach(left, Options));
+        await using Machine there = new(AkkaEngine.Attach(right, Options));
+        string path = $"{there.Engine.Address}/user/counter";
+
+        Own[name](left, path);
+        await SpeakInOrderAsync(left, path);
+
+        here.Refusals.ShouldHaveSingleItem().ShouldContain(" was not sent: ");
+        (await CountAsync(counter)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_type_with_a_serializer_of_the_program_crosses()
+    {
+        const string Notes = "ActorIpc.Engines.Akka.Tests.Wire.NoteSerializer";
+        string more = $$"""
+            akka.actor {
+              serializers.notes = "{{Notes}}, ActorIpc.Engines.Akka.Tests"
+              serialization-bindings {
+                "{{typeof(Note).AssemblyQualifiedName}}" = notes
+              }
+            }
+            """;
+        using ActorSystem left = Program("left", more);
+        using ActorSystem right = Program("right", more);
+        IActorRef counter = Counter(right);
+        await using Machine here = new(AkkaEngine.Attach(left, Options));
+        await using Machine there = new(AkkaEngine.Attach(right, Options));
+
+        Note answer = await Find(left, $"{there.Engine.Address}/user/counter")
+            .Ask<Note>(new Note("count"), Machine.Patience);
+
+        answer.ShouldBe(new Note("1"));
+        (here.Engine.RefusedMessages + there.Engine.RefusedMessages).ShouldBe(0);
+        (await CountAsync(counter)).ShouldBe(2);
+    }
+
+    // Machines ask each other who they are, and that arrives after what was said before.
+    private static Task SpeakInOrderAsync(ActorSystem system, string path) =>
+        Find(system, path).Ask<ActorIdentity>(new Identify(null), Machine.Patience);
+
+    private static IActorRef Find(ActorSystem system, string path) =>
+        ((ExtendedActorSystem)system).Provider.ResolveActorRef(path);
+
     [Fact]
     public async Task A_system_whose_app_has_stopped_takes_another_app()
     {
@@ -138,9 +205,9 @@ public sealed class AttachedTests
     }
 
     /// <summary>As <see cref="AkkaEngine.WireConfiguration"/> says.</summary>
-    private static ActorSystem Program(string name)
+    private static ActorSystem Program(string name, string more = "")
     {
-        Config own = ConfigurationFactory.ParseString(Machine.Configuration);
+        Config own = ConfigurationFactory.ParseString($"{more}\n{Machine.Configuration}");
         return ActorSystem.Create(
             name,
             ConfigurationFactory.ParseString(AkkaEngine.WireConfiguration).WithFallback(own)
@@ -173,7 +240,11 @@ public sealed class AttachedTests
     {
         private int _count;
 
-        public Counting() => Receive<string>(_ => Sender.Tell(++_count));
+        public Counting()
+        {
+            Receive<string>(_ => Sender.Tell(++_count));
+            Receive<Note>(_ => Sender.Tell(new Note($"{++_count}")));
+        }
     }
 
     private sealed class Letters : IObserver<Contracts.Engine.DeadLetter>
@@ -186,4 +257,20 @@ public sealed class AttachedTests
 
         public void OnCompleted() { }
     }
+}
+
+/// <summary>What a program says, and no engine.</summary>
+internal sealed record Note(string Text);
+
+/// <summary>A program's own.</summary>
+internal sealed class NoteSerializer(ExtendedActorSystem system) : Serializer(system)
+{
+    public override int Identifier => 1_000;
+
+    public override bool IncludeManifest => false;
+
+    public override byte[] ToBinary(object obj) => Encoding.UTF8.GetBytes(((Note)obj).Text);
+
+    public override object FromBinary(byte[] bytes, Type type) =>
+        new Note(Encoding.UTF8.GetString(bytes));
 }

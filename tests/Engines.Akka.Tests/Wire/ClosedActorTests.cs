@@ -35,7 +35,7 @@ public sealed class ClosedActorTests
         here.Engine.RefusedMessages.ShouldBe(2);
         here.Refusals.Count.ShouldBe(2);
         here.Refusals.ShouldAllBe(line =>
-            line.StartsWith("A message from another machine was refused: it is for ")
+            line.StartsWith($"A message from {peer.Address} was refused: it is for ")
             && line.EndsWith(", and other machines speak to the engine's own actors only.")
         );
         peer.Losses.ShouldBe(0);

@@ -91,7 +91,7 @@ public sealed class ForeignMessageTests
         Gadget.Made.ShouldBe(0);
         here.Engine.RefusedMessages.ShouldBe(1);
         here.Refusals.ShouldHaveSingleItem()
-            .ShouldStartWith("A message from another machine was refused: ");
+            .ShouldStartWith($"A message from {peer.Address} was refused: ");
         peer.Losses.ShouldBe(0);
     }
 
@@ -108,13 +108,13 @@ public sealed class ForeignMessageTests
         Send(ear, new PortLeft(2));
 
         (await here.HearAsync()).ShouldBe(new PortLeft(2));
-        const string Refused =
-            "A message from another machine was refused: machines have no use for serializer ";
+        string refused =
+            $"A message from {peer.Address} was refused: machines have no use for serializer ";
         here.Refusals.Count.ShouldBe(3);
-        here.Refusals[0].ShouldBe($"{Refused}77 with the manifest '{Gadgets}'.");
-        here.Refusals[1].ShouldBe($"{Refused}{int.MinValue} with the manifest ''.");
+        here.Refusals[0].ShouldBe($"{refused}77 with the manifest '{Gadgets}'.");
+        here.Refusals[1].ShouldBe($"{refused}{int.MinValue} with the manifest ''.");
         // What a peer makes long is cut off.
-        here.Refusals[2].ShouldStartWith($"{Refused}{int.MaxValue} with the manifest 'xxx");
+        here.Refusals[2].ShouldStartWith($"{refused}{int.MaxValue} with the manifest 'xxx");
         here.Refusals[2].Length.ShouldBeLessThan(1_100);
         here.Engine.RefusedMessages.ShouldBe(3);
         peer.Losses.ShouldBe(0);

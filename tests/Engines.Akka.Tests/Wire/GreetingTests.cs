@@ -18,7 +18,7 @@ public sealed class GreetingTests
         ActorRef node = machine.Engine.Wrap(
             machine.Engine.Provider.ResolveActorRef("akka.tcp://app@10.0.0.5:4711/user/ipc/node#42")
         );
-        NodeHello hello = new(258, "lab", node, ["page", "b"], 772);
+        NodeHello hello = new(258, "lab", node, ["page", "b"], 772, 1_027);
 
         NodeHello read = Pin(
             machine,
@@ -41,12 +41,41 @@ public sealed class GreetingTests
             // An array of text, two of them: page, b.
             "FC 07 02000000 05 70616765 02 62",
             // Version: 258.
-            "02010000"
+            "02010000",
+            // WireBytesMax: 1,027; since version 4.
+            "0304000000000000"
         );
 
         (read.Version, read.Name, read.OsProcessId).ShouldBe((258, "lab", 772));
+        read.WireBytesMax.ShouldBe(1_027);
         read.Pages.ShouldBe(["page", "b"]);
         read.Node.ShouldBe(node);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("0304000000000000", 1_027)]
+    [InlineData("0304000000000000 0000000000000080 04 6C6162", 1_027)]
+    public async Task A_hello_of_an_older_or_a_newer_version_is_read(string rest, long bytesMax)
+    {
+        await using Machine machine = new("golden");
+
+        NodeHello read = Read<NodeHello>(
+            machine,
+            Bytes(
+                "FE 0000 04 6C6162 FF 39000000",
+                Text("ActorIpc.Engines.Akka.Wire.WireRef, ActorIpc.Engines.Akka"),
+                "2E",
+                Text("akka.tcp://app@10.0.0.5:4711/user/ipc/node#42"),
+                "04030000 FF 3B000000",
+                Text("ActorIpc.Engines.Akka.Wire.WireNames, ActorIpc.Engines.Akka"),
+                "FC 07 02000000 05 70616765 02 62 02010000",
+                rest
+            )
+        );
+
+        (read.Version, read.Name, read.WireBytesMax).ShouldBe((258, "lab", bytesMax));
+        machine.Engine.RefusedMessages.ShouldBe(0);
     }
 
     [Fact]
@@ -98,13 +127,18 @@ public sealed class GreetingTests
     private static T Pin<T>(Machine machine, T message, params string[] parts)
         where T : notnull
     {
-        string hex = string.Concat(parts).Replace(" ", "", StringComparison.Ordinal);
+        byte[] bytes = Bytes(parts);
         Serializer serializer = machine.Engine.System.Serialization.FindSerializerFor(message);
 
         serializer.Identifier.ShouldBe(-5);
-        Convert.ToHexString(serializer.ToBinary(message)).ShouldBe(hex);
-        return machine
-            .Engine.System.Serialization.Deserialize(Convert.FromHexString(hex), -5, "")
-            .ShouldBeOfType<T>();
+        Convert.ToHexString(serializer.ToBinary(message)).ShouldBe(Convert.ToHexString(bytes));
+        return Read<T>(machine, bytes);
     }
+
+    private static T Read<T>(Machine machine, byte[] bytes)
+        where T : notnull =>
+        machine.Engine.System.Serialization.Deserialize(bytes, -5, "").ShouldBeOfType<T>();
+
+    private static byte[] Bytes(params string[] parts) =>
+        Convert.FromHexString(string.Concat(parts).Replace(" ", "", StringComparison.Ordinal));
 }

@@ -28,9 +28,9 @@ public sealed class RefusalTests
         (await there.HearAsync()).ShouldBe(new PortLeft(1));
         (await there.HearAsync()).ShouldBe(new PortLeft(2));
         here.Refusals.ShouldBe([
-            $"A {typeof(Stranger)} was not sent: {typeof(Stranger)} is none of the types that "
+            $"A {typeof(Stranger)} for {ear.Path} was not sent: {typeof(Stranger)} is none of the types that "
                 + "cross between machines.",
-            $"A {typeof(DocumentId)} was not sent: {typeof(DocumentId)} is none of the types that "
+            $"A {typeof(DocumentId)} for {ear.Path} was not sent: {typeof(DocumentId)} is none of the types that "
                 + "cross between machines.",
         ]);
         here.Engine.RefusedMessages.ShouldBe(2);
@@ -68,7 +68,7 @@ public sealed class RefusalTests
         here.Engine.RefusedMessages.ShouldBe(1);
         here.Refusals.ShouldHaveSingleItem()
             .ShouldBe(
-                "A message from another machine was refused: "
+                $"A message from {peer.Address} was refused: "
                     + (
                         serializer == "json"
                             ? "machines have no use for serializer 1 with the manifest ''."
@@ -109,6 +109,32 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_failure_that_a_peer_writes_in_its_own_way_is_refused_in_clear_words()
+    {
+        await using Machine here = new("here");
+        await using Peer peer = new(
+            """
+            akka.actor {
+              serializers.hyperion
+                = "Akka.Serialization.HyperionSerializer, Akka.Serialization.Hyperion"
+              serialization-bindings { "System.Object" = hyperion }
+            }
+            """
+        );
+        IActorRef ear = await peer.FindAsync(here);
+
+        ear.Tell(new Contracts.Engine.Failure(new NotSupportedException("x")), ActorRefs.NoSender);
+        ear.Tell(new PortLeft(7), ActorRefs.NoSender);
+
+        (await here.HearAsync()).ShouldBe(new PortLeft(7));
+        here.Refusals.ShouldHaveSingleItem()
+            .ShouldStartWith(
+                $"A message from {peer.Address} was refused: its bytes are no message of the "
+                    + "contract ("
+            );
+    }
+
+    [Fact]
     public async Task A_message_larger_than_a_frame_is_refused_with_its_size_and_the_limit()
     {
         await using Machine here = new("here", Frames("64000b"));
@@ -122,7 +148,7 @@ public sealed class RefusalTests
         ((UtilityPosted)await there.HearAsync()).Message.Bytes.Length.ShouldBe(61_800);
         (await there.HearAsync()).ShouldBe(new PortLeft(2));
         string line = here.Refusals.ShouldHaveSingleItem();
-        line.ShouldStartWith($"A {typeof(UtilityPosted)} was not sent: it has 62");
+        line.ShouldStartWith($"A {typeof(UtilityPosted)} for {ear.Path} was not sent: it has 62");
         line.ShouldEndWith(" bytes, and 61952 are the most that a frame takes.");
     }
 
@@ -201,10 +227,12 @@ public sealed class RefusalTests
         await using Machine there = new("there");
         (object answer, object instead) = Answers[name];
 
-        (await here.FindAsync(there)).Tell(answer);
+        ActorRef ear = await here.FindAsync(there);
+        ear.Tell(answer);
 
         WithoutText(await there.HearAsync()).ShouldBe(instead);
-        here.Refusals.ShouldHaveSingleItem().ShouldStartWith("The answer was not sent: it has 70");
+        here.Refusals.ShouldHaveSingleItem()
+            .ShouldStartWith($"A {answer.GetType()} for {ear.Path} was not sent: it has 70");
     }
 
     [Fact]

@@ -249,7 +249,7 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     {
         using IpcWorld world = Begin();
         ActorRef liar = world.App.Engine.Spawn(Props.Of(() => new Liar()));
-        world.App.Root.Tell(Hello(liar, "liar"), liar);
+        world.App.Root.Tell(Hello(world, liar, "liar"), liar);
         world.Settle();
         BrowserWindow window = world.Window();
         Notes<string> reasons = [];
@@ -286,7 +286,11 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
     public void A_node_of_another_version_is_refused_with_both_versions_named()
     {
         using IpcWorld world = Begin();
-        NodeHello hello = Hello(ActorRef.Nobody, "old") with { Version = 99 };
+        NodeHello hello = Hello(world, ActorRef.Nobody, "old") with
+        {
+            Version = 99,
+            WireBytesMax = 0,
+        };
         Notes<object> answers = [];
         ActorRef node = world.App.Engine.Spawn(Props.Of(() => new Recorder(answers)));
 
@@ -302,6 +306,27 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
         );
         world.App.Nodes.ShouldBeEmpty();
         world.Console.ShouldContain($"The node 'old' was refused: {refusal.Reason}");
+    }
+
+    [Fact]
+    public void A_node_that_carries_other_messages_is_refused_with_both_limits_named()
+    {
+        using IpcWorld world = Begin();
+        IActorEngine engine = world.App.Engine;
+        Notes<object> answers = [];
+        ActorRef node = engine.Spawn(Props.Of(() => new Recorder(answers)));
+
+        world.App.Root.Tell(Hello(world, node, "other") with { WireBytesMax = 1_000 }, node);
+        world.Settle();
+
+        NodeRefused refusal = answers.ShouldHaveSingleItem().ShouldBeOfType<NodeRefused>();
+        refusal.Code.ShouldBe("message-limit");
+        refusal.Reason.ShouldBe(
+            $"The node has {engine.MessageBytesSetting(1_000)}, and main has "
+                + $"{engine.MessageBytesSetting(engine.MessageBytesMax)}: both must be the same."
+        );
+        world.App.Nodes.ShouldBeEmpty();
+        world.Console.ShouldContain($"The node 'other' was refused: {refusal.Reason}");
     }
 
     [Fact]
@@ -378,8 +403,15 @@ public abstract class NodeContract<TWorlds> : ModelContract<TWorlds>
             }
         );
 
-    private static NodeHello Hello(ActorRef node, string name) =>
-        new(ContractVersion.Current, name, node, ["page"], OsProcessId: 1);
+    private static NodeHello Hello(IpcWorld world, ActorRef node, string name) =>
+        new(
+            ContractVersion.Current,
+            name,
+            node,
+            ["page"],
+            OsProcessId: 1,
+            world.App.Engine.MessageBytesMax
+        );
 
     private sealed class Liar : Actor
     {

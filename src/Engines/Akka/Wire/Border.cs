@@ -5,7 +5,6 @@ using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
 using global::Akka.Actor;
 using global::Akka.Event;
-using Hyperion.Internal;
 using DeadLetterReason = ActorIpc.Contracts.Engine.DeadLetterReason;
 
 namespace ActorIpc.Engines.Akka.Wire;
@@ -16,15 +15,7 @@ namespace ActorIpc.Engines.Akka.Wire;
 /// </remarks>
 internal sealed class Border
 {
-    /// <summary>What a frame holds besides the message: two addresses and their frame.</summary>
-    public const int EnvelopeBytes = 2048;
-
-    private const string FrameKey = "akka.remote.dot-netty.tcp.maximum-frame-size";
-
     private static readonly ConditionalWeakTable<ActorSystem, Border> Borders = [];
-
-    // A peer chooses how long a manifest or a path is.
-    private const int TextLengthMax = 1000;
 
     private readonly Broadcast<string> _diagnostics = new();
     private readonly ActorSystem _system;
@@ -35,12 +26,11 @@ internal sealed class Border
     private Border(ActorSystem system)
     {
         _system = system;
-        BytesMax =
-            system.Settings.Config.GetByteSize(FrameKey, null) - EnvelopeBytes ?? long.MaxValue;
+        Frame = new FrameSize(system);
     }
 
-    /// <summary>The most bytes of one message.</summary>
-    public long BytesMax { get; }
+    /// <summary>What a frame leaves to messages.</summary>
+    public FrameSize Frame { get; }
 
     /// <summary>How many messages did not cross, in either direction.</summary>
     public long Refused => Volatile.Read(ref _refused);
@@ -101,8 +91,10 @@ internal sealed class Border
     public SerializationException RefuseSend(object message, Exception cause)
     {
         Outgoing unsent = Outgoing.From(message);
-        string text = Lose(unsent, cause);
-        Unsent.Answer(unsent, new IpcError(CodeOf(cause), text));
+        Lose(unsent, cause);
+        // Who called may be a page, which is not told where main is.
+        string text = $"A {unsent.Message.GetType()} was not sent: {Reasons.Of(cause)}";
+        Unsent.Answer(unsent, new IpcError(Reasons.CodeOf(cause), text));
         return new SerializationException(text, cause);
     }
 
@@ -111,15 +103,18 @@ internal sealed class Border
     /// </summary>
     public object? Replace(Outgoing unsent, Exception cause)
     {
-        string text = $"The answer was not sent: {ReasonOf(cause)}";
-        object? instead = Unsent.InPlaceOf(unsent.Message, new IpcError(CodeOf(cause), text));
+        string text = $"The answer was not sent: {Reasons.Of(cause)}";
+        object? instead = Unsent.InPlaceOf(
+            unsent.Message,
+            new IpcError(Reasons.CodeOf(cause), text)
+        );
         if (instead is PortMessage)
         {
             Lose(unsent, cause);
         }
         else if (instead is not null)
         {
-            Tell(text);
+            Tell(LineOf(unsent, cause));
         }
 
         return instead;
@@ -128,17 +123,14 @@ internal sealed class Border
     /// <summary>Refuses a message that came in, and gives what stands for it.</summary>
     public RefusedReceipt RefuseReceipt(Exception cause)
     {
-        string text = $"A message from another machine was refused: {ReasonOf(cause)}";
-        text = text.Length <= TextLengthMax ? text : text[..TextLengthMax] + " …";
-        Tell(text);
-        _system.Log.Warning("{0}", text);
+        string text = $"A message from {Peers.Current} was refused: {Reasons.OfReceipt(cause)}";
+        Tell(Reasons.Cut(text));
         return RefusedReceipt.Instance;
     }
 
-    private string Lose(Outgoing unsent, Exception cause)
+    private void Lose(Outgoing unsent, Exception cause)
     {
-        string text = $"A {unsent.Message.GetType()} was not sent: {ReasonOf(cause)}";
-        Tell(text);
+        Tell(LineOf(unsent, cause));
         _engine?.Bury(
             unsent.Message,
             _engine.SenderOf(unsent.Sender),
@@ -146,38 +138,24 @@ internal sealed class Border
             DeadLetterReason.Refused
         );
         Unsent.ClosePorts(unsent.Message);
-        return text;
     }
 
+    private string LineOf(Outgoing unsent, Exception cause)
+    {
+        string place = unsent.Recipient.IsNobody()
+            ? ""
+            : $" for {Reasons.Cut(_engine!.Names.PathOf(unsent.Recipient))}";
+        return $"A {unsent.Message.GetType()}{place} was not sent: {Reasons.Of(cause)}";
+    }
+
+    // A line for each message, for whoever listens and in the log.
     private void Tell(string text)
     {
         Interlocked.Increment(ref _refused);
+        _system.Log.Warning("{0}", text);
         if (_diagnostics.HasObservers)
         {
             _diagnostics.Publish(text);
         }
     }
-
-    private static string CodeOf(Exception cause) =>
-        cause is TooLargeException ? IpcErrorCode.TooLarge : IpcErrorCode.Refused;
-
-    private static string ReasonOf(Exception cause)
-    {
-        Exception innermost = cause;
-        for (Exception? next = cause; next is not null; next = next.InnerException)
-        {
-            if (next is EvilDeserializationException evil)
-            {
-                return ContractTypes.Stranger(evil.BadTypeString);
-            }
-
-            innermost = next;
-        }
-
-        return innermost.Message;
-    }
 }
-
-/// <summary>A message is larger than a frame.</summary>
-internal sealed class TooLargeException(long bytes, long bytesMax)
-    : Exception($"it has {bytes} bytes, and {bytesMax} are the most that a frame takes.");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Serialization;
 using global::Akka.Actor;
 using global::Akka.Configuration;
 using Hyperion;
@@ -49,7 +50,11 @@ internal sealed class ContractSerializer : CheckedSerializer
     /// <inheritdoc />
     public override string Manifest(object o) => "";
 
-    protected override byte[] Write(object message) => WriteMessage(Outgoing.In(message));
+    protected override byte[] Write(object message)
+    {
+        Outgoing outgoing = Outgoing.From(message);
+        return WriteMessage(outgoing.Message, Border.Frame.MessageBytesMaxOf(outgoing));
+    }
 
     protected override object Read(byte[] bytes, string manifest)
     {
@@ -58,26 +63,39 @@ internal sealed class ContractSerializer : CheckedSerializer
             throw Useless(manifest);
         }
 
-        using ShallowStream stream = new(bytes);
+        if (bytes.Length == 0)
+        {
+            return RefusedReceipt.Instance;
+        }
+
+        using ShallowStream stream = new(Hello.Complete(bytes));
         object? message = FlatForms.Unfold(_hyperion.Deserialize(stream), system);
         Check(message?.GetType());
         return message!;
     }
 
-    protected override byte[] InPlaceOf(object message, Exception cause) =>
-        Border.Replace(Outgoing.From(message), cause) is { } answer
-            ? WriteMessage(answer)
-            : base.InPlaceOf(message, cause);
+    // Nothing is sent in place of what nobody waits for: an exception would be told by Akka.NET
+    // again, as an error with a stack.
+    protected override byte[] InPlaceOf(object message, Exception cause)
+    {
+        if (Border.Replace(Outgoing.From(message), cause) is { } instead)
+        {
+            return WriteMessage(instead, Border.Frame.MessageBytesMax);
+        }
 
-    private byte[] WriteMessage(object message)
+        SerializationException refusal = Border.RefuseSend(message, cause);
+        return message is Outgoing ? [] : throw refusal;
+    }
+
+    private byte[] WriteMessage(object message, long bytesMax)
     {
         Check(message.GetType());
         MemoryStream stream = _buffer ?? new(FirstBytes);
         _buffer = null;
         _hyperion.Serialize(FlatForms.Fold(message, Border), stream);
-        if (stream.Length > Border.BytesMax)
+        if (stream.Length > bytesMax)
         {
-            throw new TooLargeException(stream.Length, Border.BytesMax);
+            throw new TooLargeException(stream.Length, bytesMax);
         }
 
         byte[] bytes = stream.ToArray();
@@ -94,7 +112,7 @@ internal sealed class ContractSerializer : CheckedSerializer
     {
         if (type is null || !ContractTypes.IsMessage(type))
         {
-            throw new InvalidOperationException(ContractTypes.Stranger(type?.FullName ?? "null"));
+            throw new SerializationException(ContractTypes.Stranger(type?.FullName ?? "null"));
         }
     }
 
