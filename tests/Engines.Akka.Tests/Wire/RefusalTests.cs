@@ -28,10 +28,10 @@ public sealed class RefusalTests
         (await there.HearAsync()).ShouldBe(new PortLeft(1));
         (await there.HearAsync()).ShouldBe(new PortLeft(2));
         here.Refusals.ShouldBe([
-            $"A {typeof(Stranger)} for {ear.Path} was not sent: {typeof(Stranger)} is none of the types that "
-                + "cross between machines.",
-            $"A {typeof(DocumentId)} for {ear.Path} was not sent: {typeof(DocumentId)} is none of the types that "
-                + "cross between machines.",
+            $"A {typeof(Stranger)} for {ear.Path} was not sent: {typeof(Stranger)} is none of "
+                + "the types that cross between machines.",
+            $"A {typeof(DocumentId)} for {ear.Path} was not sent: {typeof(DocumentId)} is none of "
+                + "the types that cross between machines.",
         ]);
         here.Engine.RefusedMessages.ShouldBe(2);
         there.Engine.RefusedMessages.ShouldBe(0);
