@@ -39,18 +39,15 @@ internal sealed class JoinedNode : IAsyncDisposable
         CancellationToken stop
     )
     {
-        while (!stop.IsCancellationRequested)
+        JoinedNode? joined = await JoinAsync(settings, terminal, stop).ConfigureAwait(false);
+        while (joined is not null)
         {
-            JoinedNode joined = await JoinAsync(settings, terminal, stop).ConfigureAwait(false);
             await using (joined.ConfigureAwait(false))
             {
                 await serve(joined.Node).ConfigureAwait(false);
             }
 
-            if (!stop.IsCancellationRequested)
-            {
-                terminal.Complain($"{settings.Main} is lost; looking for it again, as a new node.");
-            }
+            joined = await JoinAgainAsync(settings, terminal, stop).ConfigureAwait(false);
         }
     }
 
@@ -59,6 +56,29 @@ internal sealed class JoinedNode : IAsyncDisposable
     {
         await Node.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Nothing once it is told to stop: there was a node, and it has left.
+    private static async Task<JoinedNode?> JoinAgainAsync(
+        NodeSettings settings,
+        Terminal terminal,
+        CancellationToken stop
+    )
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        terminal.Complain($"{settings.Main} is lost; looking for it again, as a new node.");
+        try
+        {
+            return await JoinAsync(settings, terminal, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     // Finds main and joins it; says what does not work, and tries again.
