@@ -46,6 +46,7 @@ public sealed class ConfigurationTests
     [MemberData(nameof(Misfits.Sizes), MemberType = typeof(Misfits))]
     [MemberData(nameof(Misfits.Names), MemberType = typeof(Misfits))]
     [MemberData(nameof(Misfits.Circles), MemberType = typeof(Misfits))]
+    [MemberData(nameof(Misfits.Others), MemberType = typeof(Misfits))]
     [MemberData(nameof(Misfits.Types), MemberType = typeof(Misfits))]
     [MemberData(nameof(Misfits.Conflicts), MemberType = typeof(Misfits))]
     public void What_does_not_fit_is_refused_with_where_it_stands(string text, string error) =>

@@ -302,6 +302,43 @@ public static class Misfits
             },
         };
 
+    /// <summary>Values of keys that are in Akka.NET's own configuration only.</summary>
+    public static TheoryData<string, string> Others { get; } =
+        new()
+        {
+            { $"{Tcp}.enable-ssl = On", Other("enable-ssl", "one of on, off, true, false", "On") },
+            { $"{Tcp}.tcp-nodelay = 1", Other("tcp-nodelay", "one of on, off, true, false", "1") },
+            {
+                $"{Tcp}.dns-use-ipv6 = []",
+                Other("dns-use-ipv6", "one of on, off, true, false", "[]")
+            },
+            {
+                $"{Tcp}.backlog = many",
+                Other("backlog", "a whole number from 0 to 2147483647", "many")
+            },
+            {
+                $"{Tcp}.server-socket-worker-pool.pool-size-factor = x",
+                Other(
+                    "server-socket-worker-pool.pool-size-factor",
+                    "a number from 0 to 2147483647",
+                    "x"
+                )
+            },
+            {
+                $"{Tcp}.write-buffer-high-water-mark = 3 GiB",
+                Other(
+                    "write-buffer-high-water-mark",
+                    "a number of bytes such as 4 MiB, from 0 to 2147483647",
+                    "3 GiB"
+                )
+            },
+            {
+                "akka.remote.watch-failure-detector.min-std-deviation = soon",
+                ": line 1: akka.remote.watch-failure-detector.min-std-deviation must be a time "
+                    + "such as 10s or 500ms, not 'soon'."
+            },
+        };
+
     /// <summary>Names of nothing.</summary>
     public static TheoryData<string, string> Types { get; } =
         new()
@@ -351,6 +388,9 @@ public static class Misfits
 
     private static string Section(string key, string value) =>
         $": line 1: {key} must be a section {{ … }}, not '{value}'.";
+
+    private static string Other(string key, string expected, string value) =>
+        $": line 1: {Tcp}.{key} must be {expected}, not '{value}'.";
 
     private static string Size(string key, string value) =>
         $": line 1: akka.remote.dot-netty.tcp.{key} must be a number of bytes such as 4 MiB, "

@@ -90,10 +90,22 @@ internal static class ConfigurationKeys
     {
         foreach ((string key, Kind kind) in Kinds.Concat(Rare))
         {
-            if (config.GetValue(key) is { } value && !IsFit(value, kind))
+            if (config.GetValue(key) is { } value)
             {
-                throw places.Refuse(key, $"must be {kind.Expected}, not '{Shown(value)}'");
+                Ensure(kind, key, value, places);
             }
+        }
+    }
+
+    /// <summary>Checks a value by the one that Akka.NET itself has there.</summary>
+    /// <exception cref="AkkaStartException">
+    /// Names the origin, the line, the key and what it needs.
+    /// </exception>
+    public static void CheckLike(HoconValue there, string key, HoconValue value, HoconPlaces places)
+    {
+        if (KindOf(there) is { } kind)
+        {
+            Ensure(kind, key, value, places);
         }
     }
 
@@ -142,6 +154,22 @@ internal static class ConfigurationKeys
         : IsList(value) && !value.IsArray() ? "[]"
         : value.ToString().Trim();
 
+    private static void Ensure(Kind kind, string key, HoconValue value, HoconPlaces places)
+    {
+        if (!IsFit(value, kind))
+        {
+            throw places.Refuse(key, $"must be {kind.Expected}, not '{Shown(value)}'");
+        }
+    }
+
+    private static Kind? KindOf(HoconValue there) =>
+        IsFit(there, Switch()) ? Switch()
+        : IsFit(there, Whole(0, int.MaxValue)) ? Whole(0, int.MaxValue)
+        : IsFit(there, Number(0, int.MaxValue)) ? Number(0, int.MaxValue)
+        : IsFit(there, Bytes(0)) ? Bytes(0)
+        : IsFit(there, Pause()) ? Pause()
+        : null;
+
     private static bool IsFit(HoconValue value, Kind kind)
     {
         try
@@ -159,13 +187,17 @@ internal static class ConfigurationKeys
 
     private static Kind Level() => OneOf("DEBUG", "INFO", "WARNING", "ERROR", "OFF");
 
-    private static Kind Switch() => OneOf("on", "off", "true", "false");
+    private static Kind Switch() => new("one of on, off, true, false", IsSwitch);
 
     private static Kind Off() =>
-        OneOf("off", "false") with
-        {
-            Expected = "off (what stays on a machine is never made bytes of)",
-        };
+        new(
+            "off (what stays on a machine is never made bytes of)",
+            value => IsSwitch(value) && !value.GetBoolean()
+        );
+
+    // Akka.NET takes no others, and none in capitals.
+    private static bool IsSwitch(HoconValue value) =>
+        value.GetString() is "on" or "off" or "true" or "false";
 
     private static Kind OneOf(params string[] words) =>
         new(

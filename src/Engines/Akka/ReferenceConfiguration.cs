@@ -59,9 +59,11 @@ internal static class ReferenceConfiguration
     public static void CheckSections(Config config, HoconPlaces places) =>
         CheckSections(config.Root.GetObject(), Config.Root.GetObject(), "", config, places);
 
-    /// <summary>Checks that somebody reads each key of the engine's sections.</summary>
+    /// <summary>
+    /// Checks that somebody reads each key of the engine's sections, and can read its value.
+    /// </summary>
     /// <exception cref="AkkaStartException">
-    /// Names the origin, the line, the key and the nearest that is read.
+    /// Names the origin, the line, the key and the nearest that is read, or what the key needs.
     /// </exception>
     public static void CheckNames(Config config, HoconPlaces places)
     {
@@ -155,6 +157,9 @@ internal static class ReferenceConfiguration
                     break;
                 case ({ }, null):
                     throw places.Refuse(key, "must be a value, and no section");
+                default:
+                    ConfigurationKeys.CheckLike(there, key, value, places);
+                    break;
             }
         }
     }
