@@ -24,6 +24,10 @@ public sealed partial class AkkaEngine
     /// take it back. A program that calls <see cref="Attach"/> puts it in front of its own:
     /// <c>ConfigurationFactory.ParseString(AkkaEngine.WireConfiguration).WithFallback(own)</c>.
     /// </para>
+    /// <para>
+    /// It holds for all actors of the system. What a program's own say to other machines crosses in
+    /// types for which the program binds serializers of its own, and in no others.
+    /// </para>
     /// </remarks>
     public static string WireConfiguration => EngineConfiguration.Wire;
 
@@ -31,10 +35,10 @@ public sealed partial class AkkaEngine
     /// HOCON by which other machines speak to the engine's actors only, and not to a program's.
     /// </summary>
     /// <remarks>
-    /// An engine that <see cref="Start(string, string, AkkaEngineOptions?)"/> made has it, unless
-    /// it is one of a cluster. A program that calls <see cref="Attach"/> keeps its own actors
-    /// reachable, unless it puts this in front of its configuration as well. A message that is for
-    /// another actor, or names one, is refused; it counts in <see cref="RefusedMessages"/>.
+    /// An engine that <see cref="Start(string, string, AkkaEngineOptions?)"/> made has it. A program
+    /// that calls <see cref="Attach"/> keeps its own actors reachable, unless it puts this in front
+    /// of its configuration as well. A message that is for another actor, or names one, is refused;
+    /// it counts in <see cref="RefusedMessages"/>.
     /// </remarks>
     public static string ClosedConfiguration => EngineConfiguration.Closed;
 
