@@ -169,7 +169,7 @@ public sealed class AttachedTests
     }
 
     // Machines ask each other who they are, and that arrives after what was said before.
-    private static Task SpeakInOrderAsync(ActorSystem system, string path) =>
+    private static Task<ActorIdentity> SpeakInOrderAsync(ActorSystem system, string path) =>
         Find(system, path).Ask<ActorIdentity>(new Identify(null), Machine.Patience);
 
     private static IActorRef Find(ActorSystem system, string path) =>
