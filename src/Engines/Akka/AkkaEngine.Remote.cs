@@ -35,10 +35,10 @@ public sealed partial class AkkaEngine
     /// HOCON by which other machines speak to the engine's actors only, and not to a program's.
     /// </summary>
     /// <remarks>
-    /// An engine that <see cref="Start(string, string, AkkaEngineOptions?)"/> made has it. A program
-    /// that calls <see cref="Attach"/> keeps its own actors reachable, unless it puts this in front
-    /// of its configuration as well. A message that is for another actor, or names one, is refused;
-    /// it counts in <see cref="RefusedMessages"/>.
+    /// An engine that <see cref="Start(string, string, AkkaEngineOptions?)"/> made has it. A
+    /// program that calls <see cref="Attach"/> keeps its own actors reachable, unless it puts this
+    /// in front of its configuration as well. A message that is for another actor, or names one, is
+    /// refused; it counts in <see cref="RefusedMessages"/>.
     /// </remarks>
     public static string ClosedConfiguration => EngineConfiguration.Closed;
 
