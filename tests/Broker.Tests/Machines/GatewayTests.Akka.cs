@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ActorIpc.Actors;
+using ActorIpc.Contracts.Engine;
 using ActorIpc.Engines.Akka;
 using ActorIpc.Samples;
 
@@ -50,6 +51,31 @@ public sealed partial class GatewayTests
     }
 
     [Fact]
+    public async Task A_gateway_that_is_stopped_while_it_looks_for_its_main_again_has_stopped()
+    {
+        AkkaEngine engine = Start(port: 0);
+        string main = engine.Address;
+        await RunAsync(engine);
+        using CancellationTokenSource stop = new();
+        using WatchedWriter output = new("http://");
+        using WatchedWriter error = new("looking for it again");
+        Task<int> serving = CommandLine.RunAsync(
+            ["gateway", "--main", main, "--port", "0", "--name", "edge"],
+            Terminal.Of(output, error),
+            stop.Token
+        );
+        await output.Line.WaitAsync(Limit);
+        await engine.System.Terminate();
+        await error.Line.WaitAsync(Limit);
+
+        await using AkkaEngine next = Start(new Uri(main.Replace("akka.tcp", "http")).Port);
+        next.Spawn(Props.Of(() => new SilentMain(stop.Cancel)), "app");
+
+        (await serving.WaitAsync(Limit)).ShouldBe(0);
+        output.ToString().ShouldContain("Stopped.");
+    }
+
+    [Fact]
     public async Task A_main_that_is_lost_and_does_not_come_back_is_given_up_as_one_never_found()
     {
         AkkaEngine engine = Start(port: 0);
@@ -81,7 +107,11 @@ public sealed partial class GatewayTests
               loglevel = OFF
               stdout-loglevel = OFF
               actor.provider = remote
-              remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }
+              remote.dot-netty.tcp {
+                hostname = "127.0.0.1"
+                port = {{port}}
+                maximum-frame-size = 16777216b
+              }
             }
             """,
             new AkkaEngineOptions { PayloadEncoder = IpcPayload.ToBytes }

@@ -78,7 +78,7 @@ public sealed class JoiningTests : IDisposable
     {
         await using AkkaEngine engine = StartMain();
         using CancellationTokenSource stop = new();
-        engine.Spawn(Props.Of(() => new Silent(stop.Cancel)), app);
+        engine.Spawn(Props.Of(() => new SilentMain(stop.Cancel)), app);
 
         Invocation invocation = await Invocation.RunAsync(
             stop.Token,
@@ -164,18 +164,6 @@ public sealed class JoiningTests : IDisposable
         string path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
         return path;
-    }
-
-    /// <summary>A main that hears of a node and says nothing.</summary>
-    private sealed class Silent(Action heard) : Actor
-    {
-        public override void Receive(object message)
-        {
-            if (message is NodeHello)
-            {
-                heard();
-            }
-        }
     }
 
     /// <summary>A main that does not want a node.</summary>

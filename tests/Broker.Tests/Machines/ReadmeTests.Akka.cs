@@ -19,9 +19,11 @@ public sealed class ReadmeTests : IDisposable
 
         string runs = await main.LineAsync("right runs in process ");
         runs.ShouldEndWith($"{right.Id}, at node://right/right");
-        await main.LineAsync(" heard over the port: hello from ");
-        await main.LineAsync(" heard over the port: hello from ");
-        await main.LineAsync("right heard from its own clock: timeout");
+        await main.LinesAsync(
+            "left heard over the port: hello from right",
+            "right heard over the port: hello from left",
+            "right heard from its own clock: timeout"
+        );
 
         left.Kill();
         await main.LineAsync("left is gone: abnormal-exit");
