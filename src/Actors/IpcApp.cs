@@ -269,6 +269,8 @@ public sealed partial class IpcApp : IAsyncDisposable
             _core.Report("The main loop did not stop in time.");
         }
 
+        _questions.Refuse();
+
         if (!_core.Options.LeaveEngineRunning)
         {
             await Engine.StopAsync(deadline);

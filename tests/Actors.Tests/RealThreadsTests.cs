@@ -111,6 +111,27 @@ public sealed class RealThreadsTests
     }
 
     [Fact]
+    public async Task Who_waits_for_a_main_loop_that_is_given_up_is_refused()
+    {
+        IpcApp app = await StartAsync();
+        using ManualResetEventSlim goOn = new();
+        TaskCompletionSource busy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Post(() =>
+        {
+            busy.SetResult();
+            goOn.Wait();
+        });
+        await busy.Task;
+        Task<BrowserWindow> wanted = app.CreateWindowAsync();
+
+        await app.StopAsync(TimeSpan.FromMilliseconds(1)).WaitAsync(Limit);
+
+        (await app.Exited).ShouldBe(0);
+        await Should.ThrowAsync<ObjectDisposedException>(() => wanted.WaitAsync(Limit));
+        goOn.Set();
+    }
+
+    [Fact]
     public async Task Two_pages_talk_over_a_port_of_their_own_in_order()
     {
         await using IpcApp app = await StartAsync();

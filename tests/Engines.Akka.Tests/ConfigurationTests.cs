@@ -235,8 +235,14 @@ public sealed class ConfigurationTests
               enable-pooling = on
               backlog = 100
               batching { enabled = off }
-              ssl.certificate.flags = [ "exportable" ]
+              send-buffer-size = 0b
+              ssl.certificate { flags = [ "exportable" ], use-thumprint-over-file = off }
             }
+            akka.remote.watch-failure-detector {
+              heartbeat-interval = 30s
+              acceptable-heartbeat-pause = 20s
+            }
+            akka.actor.provider = "Akka.Remote.RemoteActorRefProvider, Akka.Remote"
             akka.loggers = []
             """
         );

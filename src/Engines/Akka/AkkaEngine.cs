@@ -339,6 +339,7 @@ public sealed partial class AkkaEngine : IActorEngine
         }
         catch (InvalidActorNameException)
         {
+            Border.Close();
             Detach();
             throw;
         }

@@ -15,6 +15,7 @@ internal static class ConfigurationKeys
     private const string Watch = "akka.remote.watch-failure-detector";
     private const string Transport = "akka.remote.transport-failure-detector";
     private const string Transports = "akka.remote.enabled-transports";
+    private const string RemoteProvider = "Akka.Remote.RemoteActorRefProvider, Akka.Remote";
     private const int FrameMin = 32_000;
     private const int PortMax = 65_535;
 
@@ -45,8 +46,8 @@ internal static class ConfigurationKeys
         [$"{Tcp}.port"] = Whole(0, PortMax),
         [$"{Tcp}.public-port"] = Whole(0, PortMax),
         [$"{Tcp}.maximum-frame-size"] = Bytes(FrameMin),
-        [$"{Tcp}.send-buffer-size"] = Bytes(FrameMin),
-        [$"{Tcp}.receive-buffer-size"] = Bytes(FrameMin),
+        [$"{Tcp}.send-buffer-size"] = Bytes(0),
+        [$"{Tcp}.receive-buffer-size"] = Bytes(0),
         [$"{Tcp}.connection-timeout"] = Duration(),
         [$"{Tcp}.enable-ssl"] = Switch(),
         [$"{Tcp}.ssl.suppress-validation"] = Switch(),
@@ -107,27 +108,6 @@ internal static class ConfigurationKeys
         {
             Ensure(kind, key, value, places);
         }
-    }
-
-    /// <summary>Checks what goes together, in all that was read.</summary>
-    /// <exception cref="AkkaStartException">Names the origin, the keys and the values.</exception>
-    public static void CheckPauses(Config config, string origin)
-    {
-        foreach (string detector in new[] { Watch, Transport })
-        {
-            HoconValue pause = Known($"{detector}.acceptable-heartbeat-pause");
-            HoconValue interval = Known($"{detector}.heartbeat-interval");
-            if (pause.GetTimeSpan() < interval.GetTimeSpan())
-            {
-                throw new AkkaStartException(
-                    $"{origin}: {detector}.acceptable-heartbeat-pause must be at least "
-                        + $"heartbeat-interval, which is '{Shown(interval)}', not "
-                        + $"'{Shown(pause)}'."
-                );
-            }
-        }
-
-        HoconValue Known(string key) => ReferenceConfiguration.Find(config, key)!;
     }
 
     /// <summary>Checks, in all that was read, that there is a way to other machines.</summary>
@@ -206,7 +186,7 @@ internal static class ConfigurationKeys
         );
 
     private static Kind Provider() =>
-        OneOf("local", "remote") with
+        OneOf("local", "remote", RemoteProvider) with
         {
             Expected = "one of local, remote (Akka.Cluster is not part of the engine)",
         };

@@ -95,7 +95,6 @@ internal static class EngineConfiguration
     /// </exception>
     public static Config Complete(Config config, string origin)
     {
-        ConfigurationKeys.CheckPauses(config, origin);
         string provider = config.GetString(Provider, "local");
         if (provider is "local" or "")
         {
@@ -106,10 +105,7 @@ internal static class EngineConfiguration
         TlsCertificate.Check(config, origin);
         Config wire = ConfigurationFactory.ParseString(Wire);
         CheckSerializers(config, wire, origin);
-        Config all = provider.Equals("remote", StringComparison.OrdinalIgnoreCase)
-            ? ConfigurationFactory.ParseString(Closed).WithFallback(wire)
-            : wire;
-        return all.WithFallback(config);
+        return ConfigurationFactory.ParseString(Closed).WithFallback(wire).WithFallback(config);
     }
 
     /// <summary>Whether an actor system has what cannot be taken back.</summary>

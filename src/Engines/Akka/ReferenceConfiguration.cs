@@ -20,7 +20,7 @@ internal static class ReferenceConfiguration
         akka.remote.dot-netty.tcp {
           log-transport = off
           enable-pooling = on
-          ssl.certificate.flags = []
+          ssl.certificate { flags = [], thumpbrint = "", use-thumprint-over-file = off }
         }
         akka.actor.serialization-settings {}
         """;

@@ -21,6 +21,7 @@ internal static class TlsCertificate
         if (
             config.GetBoolean($"{Tcp}.enable-ssl")
             && !config.GetBoolean($"{Certificate}.use-thumbprint-over-file")
+            && !config.GetBoolean($"{Certificate}.use-thumprint-over-file")
             && ProblemOf(config.GetString(Key, ""), config.GetString($"{Certificate}.password", ""))
                 is { } problem
         )

@@ -18,7 +18,9 @@ public sealed class GatewayProcessTests : IDisposable
             "--port",
             "0",
             "--config",
-            _files.EngineFile()
+            _files.EngineFile(),
+            "--config",
+            _files.Write("patient.json", """{ "gateway": { "pingInterval": "00:10:00" } }""")
         );
         Uri web = await main.WebAsync();
         string address = $"{await main.AddressAsync()}/multi-machine";

@@ -73,6 +73,7 @@ public sealed class MainSearchTests : IAsyncDisposable
     [Theory]
     [InlineData("version")]
     [InlineData("bad-name")]
+    [InlineData("message-limit")]
     public void What_will_not_pass_ends_the_search_at_once(string code)
     {
         Should

@@ -4,6 +4,7 @@ using ActorIpc.Contracts;
 using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
 using ActorIpc.Contracts.Messages;
+using ActorIpc.Engines.Akka.Wire;
 using global::Akka.Actor;
 using global::Akka.Configuration;
 using global::Akka.Serialization;
@@ -99,12 +100,14 @@ public sealed class AttachedTests
     [Fact]
     public async Task A_name_that_the_program_has_itself_leaves_the_system_without_an_engine()
     {
-        using ActorSystem system = Program("alone");
-        Counter(system);
+        using ActorSystem system = Program("alone", AkkaEngine.ClosedConfiguration);
+        IActorRef own = Counter(system);
 
         Should.Throw<InvalidActorNameException>(() =>
             AkkaEngine.Attach(system, Options with { RootName = "counter" })
         );
+
+        Border.Of(system).IsOpen(own).ShouldBeFalse();
 
         await using Machine machine = new(AkkaEngine.Attach(system, Options));
         machine.Engine.System.ShouldBeSameAs(system);
@@ -207,7 +210,7 @@ public sealed class AttachedTests
     /// <summary>As <see cref="AkkaEngine.WireConfiguration"/> says.</summary>
     private static ActorSystem Program(string name, string more = "")
     {
-        Config own = ConfigurationFactory.ParseString($"{more}\n{Machine.Configuration}");
+        Config own = ConfigurationFactory.ParseString($"{Machine.Configuration}\n{more}");
         return ActorSystem.Create(
             name,
             ConfigurationFactory.ParseString(AkkaEngine.WireConfiguration).WithFallback(own)

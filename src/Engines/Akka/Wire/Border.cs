@@ -48,6 +48,9 @@ internal sealed class Border
     public void Open(AkkaEngine engine, Func<Payload, ReadOnlyMemory<byte>>? encoder) =>
         (_engine, _encoder) = (engine, encoder);
 
+    /// <summary>There is no engine after all.</summary>
+    public void Close() => (_engine, _encoder) = (null, null);
+
     /// <summary>Whether other machines may name an actor: to speak to it, or to others.</summary>
     /// <remarks>
     /// The engine's own and questions that are open. Besides, at the root and one below it, death

@@ -7,6 +7,7 @@ namespace ActorIpc.Engines.Akka.Wire;
 internal static class Peers
 {
     private const string Reader = "endpointReader-";
+    private const int LengthMax = 200;
 
     /// <summary>The address of the machine that it came from, for people.</summary>
     /// <remarks>
@@ -16,6 +17,10 @@ internal static class Peers
     public static string Current =>
         ActorCell.GetCurrentSelfOrNoSender()?.Path.Name is { } name
         && name.StartsWith(Reader, StringComparison.Ordinal)
-            ? WebUtility.UrlDecode(name[Reader.Length..name.LastIndexOf('-')])
+            ? Line(WebUtility.UrlDecode(name[Reader.Length..name.LastIndexOf('-')]))
             : "another machine";
+
+    // The peer chooses it.
+    private static string Line(string address) =>
+        string.Concat(address.Take(LengthMax).Select(each => char.IsControl(each) ? '?' : each));
 }
