@@ -248,7 +248,6 @@ public sealed partial class IpcApp : IAsyncDisposable
     internal void Ended()
     {
         _ended.TrySetResult();
-        _questions.Refuse();
         _ = StopAsync();
     }
 

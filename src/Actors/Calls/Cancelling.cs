@@ -5,13 +5,13 @@ internal static class Cancelling
 {
     /// <summary>Cancels a token, whatever the callbacks do that wait for it.</summary>
     /// <remarks>They run at once, in this turn, and the turn has more to do.</remarks>
-    /// <param name="source">The token's source.</param>
+    /// <param name="source">The token's source, if there is a token.</param>
     /// <param name="uncaught">Told what they throw, one by one.</param>
-    public static void Cancel(CancellationTokenSource source, Action<Exception> uncaught)
+    public static void Cancel(CancellationTokenSource? source, Action<Exception> uncaught)
     {
         try
         {
-            source.Cancel();
+            source?.Cancel();
         }
         catch (AggregateException thrown)
         {

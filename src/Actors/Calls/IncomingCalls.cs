@@ -164,13 +164,7 @@ internal sealed class IncomingCalls(HandlerTable handlers)
 
         public string Channel => channel;
 
-        public void Cancel(Action<Exception> uncaught)
-        {
-            if (cancellation is not null)
-            {
-                Cancelling.Cancel(cancellation, uncaught);
-            }
-        }
+        public void Cancel(Action<Exception> uncaught) => Cancelling.Cancel(cancellation, uncaught);
 
         public void Dispose() => cancellation?.Dispose();
     }

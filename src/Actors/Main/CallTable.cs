@@ -114,10 +114,7 @@ internal sealed class CallTable(int perDocumentMax, Action<Exception> uncaught)
         public void Cancel(Action<Exception> uncaught)
         {
             IsCancelled = true;
-            if (cancellation is not null)
-            {
-                Cancelling.Cancel(cancellation, uncaught);
-            }
+            Cancelling.Cancel(cancellation, uncaught);
         }
 
         /// <summary>Ends it, the first time.</summary>
