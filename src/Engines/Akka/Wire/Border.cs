@@ -96,7 +96,7 @@ internal sealed class Border
         Outgoing unsent = Outgoing.From(message);
         Lose(unsent, cause);
         // Who called may be a page, which is not told where main is.
-        string text = $"A {unsent.Message.GetType()} was not sent: {Reasons.Of(cause)}";
+        string text = NotSent(unsent, "", cause);
         Unsent.Answer(unsent, new IpcError(Reasons.CodeOf(cause), text));
         return new SerializationException(text, cause);
     }
@@ -145,11 +145,15 @@ internal sealed class Border
 
     private string LineOf(Outgoing unsent, Exception cause)
     {
-        string place = unsent.Recipient.IsNobody()
-            ? ""
-            : $" for {Reasons.Cut(_engine!.Names.PathOf(unsent.Recipient))}";
-        return $"A {unsent.Message.GetType()}{place} was not sent: {Reasons.Of(cause)}";
+        string place =
+            _engine is null || unsent.Recipient.IsNobody()
+                ? ""
+                : $" for {Reasons.Cut(_engine.Names.PathOf(unsent.Recipient))}";
+        return NotSent(unsent, place, cause);
     }
+
+    private static string NotSent(Outgoing unsent, string place, Exception cause) =>
+        $"A {unsent.Message.GetType()}{place} was not sent: {Reasons.Of(cause)}";
 
     // A line for each message, for whoever listens and in the log.
     private void Tell(string text)
