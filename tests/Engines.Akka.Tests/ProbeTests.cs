@@ -2,24 +2,16 @@ using ActorIpc.Actors;
 using ActorIpc.Contracts.Errors;
 using global::Akka.Actor;
 using global::Akka.TestKit;
-using global::Akka.TestKit.Xunit2;
 
 namespace ActorIpc.Engines.Akka.Tests;
 
 /// <summary>What parts of the model tell each other, with a probe for each.</summary>
-public sealed class ProbeTests : TestKit
+public sealed class ProbeTests : VirtualTimeKit
 {
-    private readonly AkkaEngine _engine;
-
-    public ProbeTests()
-        : base(Kits.VirtualTime) => _engine = AkkaEngine.Attach(Sys);
-
-    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
-
     [Fact]
     public async Task The_router_brings_a_message_to_every_scope_from_the_frame_to_main()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         WebContents contents = (await app.CreateWindowAsync()).WebContents;
         (IpcMain Scope, TestProbe Probe)[] scopes =
         [
@@ -57,7 +49,7 @@ public sealed class ProbeTests : TestKit
     [Fact]
     public async Task The_router_calls_the_handler_of_the_nearest_scope_only()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         WebContents contents = (await app.CreateWindowAsync()).WebContents;
         TestProbe main = CreateTestProbe("main");
         TestProbe near = CreateTestProbe("near");
@@ -82,7 +74,7 @@ public sealed class ProbeTests : TestKit
     [Fact]
     public async Task When_the_actor_of_a_page_ends_its_window_hears_it_and_calls_into_it_fail()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         BrowserWindow window = await app.CreateWindowAsync();
         await window.LoadRendererAsync(page =>
             page.Handle(
@@ -112,7 +104,7 @@ public sealed class ProbeTests : TestKit
     [Fact]
     public async Task A_port_closes_when_the_owner_of_its_other_end_is_gone()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         // Without it the app would quit with the other window, and main need not hear any more.
         await app.CreateWindowAsync();
         BrowserWindow window = await app.CreateWindowAsync();
@@ -142,7 +134,7 @@ public sealed class ProbeTests : TestKit
     public async Task A_page_waits_in_sendSync_as_long_as_the_app_says_in_virtual_time()
     {
         IpcAppOptions options = new() { SyncTimeout = TimeSpan.FromMinutes(10) };
-        IpcApp app = await IpcApp.StartAsync(_engine, options);
+        IpcApp app = await IpcApp.StartAsync(Engine, options);
         IpcMainEvent? kept = null;
         app.IpcMain.On(
             "c",
@@ -168,7 +160,7 @@ public sealed class ProbeTests : TestKit
     [Fact]
     public async Task A_call_to_a_page_times_out_and_names_channel_target_and_time()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         app.IpcMain.On("turn", () => TestActor.Tell("turned"));
         BrowserWindow window = await app.CreateWindowAsync();
         IpcRenderer page = await window.LoadRendererAsync(page =>

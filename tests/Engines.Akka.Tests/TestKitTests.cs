@@ -3,25 +3,17 @@ using ActorIpc.Contracts.Engine;
 using ActorIpc.Contracts.Errors;
 using global::Akka.Actor;
 using global::Akka.TestKit;
-using global::Akka.TestKit.Xunit2;
 using ActorRef = ActorIpc.Contracts.Engine.ActorRef;
 
 namespace ActorIpc.Engines.Akka.Tests;
 
 /// <summary>The model on an actor system of Akka.NET's test kit, in its virtual time.</summary>
-public sealed class TestKitTests : TestKit
+public sealed class TestKitTests : VirtualTimeKit
 {
-    private readonly AkkaEngine _engine;
-
-    public TestKitTests()
-        : base(Kits.VirtualTime) => _engine = AkkaEngine.Attach(Sys);
-
-    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
-
     [Fact]
     public async Task A_channel_reaches_its_listener_and_no_other()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         app.IpcMain.On("a", (string text) => TestActor.Tell($"a {text}"));
         app.IpcMain.On("b", (string text) => TestActor.Tell($"b {text}"));
         IpcRenderer page = (await app.CreateWindowAsync()).WebContents.InProcessRenderer;
@@ -37,7 +29,7 @@ public sealed class TestKitTests : TestKit
     [Fact]
     public async Task A_call_without_a_handler_fails_and_says_so()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         IpcRenderer page = (await app.CreateWindowAsync()).WebContents.InProcessRenderer;
 
         IpcException failure = await Should.ThrowAsync<IpcException>(() =>
@@ -50,7 +42,7 @@ public sealed class TestKitTests : TestKit
     [Fact]
     public async Task A_call_times_out_in_the_virtual_time_of_the_scheduler()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         app.IpcMain.Handle(
             "slow",
             (CancellationToken token) =>
@@ -84,7 +76,7 @@ public sealed class TestKitTests : TestKit
     [Fact]
     public async Task The_actors_of_a_window_end_with_it_and_death_watch_tells()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         BrowserWindow window = await app.CreateWindowAsync();
         WebContents contentsOfIt = window.WebContents;
         window.Closed += (_, _) => TestActor.Tell("closed");
@@ -103,7 +95,7 @@ public sealed class TestKitTests : TestKit
     [Fact]
     public async Task A_message_of_contents_reaches_their_page()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         BrowserWindow window = await app.CreateWindowAsync();
         await window.LoadRendererAsync(page =>
             page.On("tell", (string text) => TestActor.Tell(text))
@@ -117,7 +109,7 @@ public sealed class TestKitTests : TestKit
     [Fact]
     public async Task What_a_port_has_sent_comes_in_order_and_then_its_end()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
         MessageChannelMain channel = new(app);
         channel.Port2.On("message", (int n) => TestActor.Tell(n));
         channel.Port2.On("close", () => TestActor.Tell("closed"));
@@ -135,7 +127,7 @@ public sealed class TestKitTests : TestKit
     [Fact]
     public async Task A_probe_of_Akka_may_ask_an_actor_of_the_port()
     {
-        ActorRef echo = _engine.Spawn(Contracts.Engine.Props.Of(() => new Echo()), "echo");
+        ActorRef echo = Engine.Spawn(Contracts.Engine.Props.Of(() => new Echo()), "echo");
 
         ((AkkaRef)echo).Actor.Tell("hello", TestActor);
 
@@ -144,9 +136,9 @@ public sealed class TestKitTests : TestKit
     }
 
     [Fact]
-    public async Task The_actor_system_goes_on_when_the_engine_has_stopped()
+    public async Task The_actor_system_goes_on_when_theEngine_has_stopped()
     {
-        IpcApp app = await IpcApp.StartAsync(_engine);
+        IpcApp app = await IpcApp.StartAsync(Engine);
 
         await app.StopAsync();
 

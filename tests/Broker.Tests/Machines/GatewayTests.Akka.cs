@@ -14,7 +14,7 @@ public sealed partial class GatewayTests
     [Fact]
     public async Task Windows_of_a_main_elsewhere_are_shown_and_shown_again_when_it_is_back()
     {
-        AkkaEngine engine = Start(port: 0);
+        AkkaEngine engine = LoopbackEngine.Start();
         string main = engine.Address;
         IpcApp app = await RunAsync(engine);
         using CancellationTokenSource stop = new();
@@ -36,7 +36,9 @@ public sealed partial class GatewayTests
         (await error.Line.WaitAsync(Limit)).ShouldContain(
             $"{main}/app is lost; looking for it again, as a new node."
         );
-        await using AkkaEngine next = Start(new Uri(main.Replace("akka.tcp", "http")).Port);
+        await using AkkaEngine next = LoopbackEngine.Start(
+            new Uri(main.Replace("akka.tcp", "http")).Port
+        );
         IpcApp back = await RunAsync(next);
         TaskCompletionSource joined = new();
         back.NodeJoined += (_, _) => joined.TrySetResult();
@@ -53,7 +55,7 @@ public sealed partial class GatewayTests
     [Fact]
     public async Task A_gateway_that_is_stopped_while_it_looks_for_its_main_again_has_stopped()
     {
-        AkkaEngine engine = Start(port: 0);
+        AkkaEngine engine = LoopbackEngine.Start();
         string main = engine.Address;
         await RunAsync(engine);
         using CancellationTokenSource stop = new();
@@ -68,7 +70,9 @@ public sealed partial class GatewayTests
         await engine.System.Terminate();
         await error.Line.WaitAsync(Limit);
 
-        await using AkkaEngine next = Start(new Uri(main.Replace("akka.tcp", "http")).Port);
+        await using AkkaEngine next = LoopbackEngine.Start(
+            new Uri(main.Replace("akka.tcp", "http")).Port
+        );
         next.Spawn(Props.Of(() => new SilentMain(stop.Cancel)), "app");
 
         (await serving.WaitAsync(Limit)).ShouldBe(0);
@@ -78,7 +82,7 @@ public sealed partial class GatewayTests
     [Fact]
     public async Task A_main_that_is_lost_and_does_not_come_back_is_given_up_as_one_never_found()
     {
-        AkkaEngine engine = Start(port: 0);
+        AkkaEngine engine = LoopbackEngine.Start();
         string main = engine.Address;
         await RunAsync(engine);
         using WatchedWriter output = new("http://");
@@ -98,24 +102,6 @@ public sealed partial class GatewayTests
         lines[^1].ShouldContain($"{main}/app was not found within 2 s");
         lines[^1].TrimEnd().ShouldEndWith("nobody answered there. Given up after 1 try.");
     }
-
-    private static AkkaEngine Start(int port) =>
-        AkkaEngine.Start(
-            "actoripc",
-            $$"""
-            akka {
-              loglevel = OFF
-              stdout-loglevel = OFF
-              actor.provider = remote
-              remote.dot-netty.tcp {
-                hostname = "127.0.0.1"
-                port = {{port}}
-                maximum-frame-size = 16777216b
-              }
-            }
-            """,
-            new AkkaEngineOptions { PayloadEncoder = IpcPayload.ToBytes }
-        );
 
     private static async Task<IpcApp> RunAsync(AkkaEngine engine)
     {

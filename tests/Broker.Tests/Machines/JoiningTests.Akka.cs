@@ -41,7 +41,7 @@ public sealed class JoiningTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task A_main_of_another_version_is_not_tried_again(string command, string app)
     {
-        await using AkkaEngine engine = StartMain();
+        await using AkkaEngine engine = LoopbackEngine.Start();
         engine.Spawn(Props.Of(() => new Refusing("version")), app);
 
         Invocation invocation = await JoinAsync(command, engine.Address);
@@ -57,7 +57,7 @@ public sealed class JoiningTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task A_name_that_is_taken_is_tried_again(string command, string app)
     {
-        await using AkkaEngine engine = StartMain();
+        await using AkkaEngine engine = LoopbackEngine.Start();
         engine.Spawn(Props.Of(() => new Refusing("name-taken")), app);
 
         Invocation invocation = await JoinAsync(command, engine.Address, "--tries", "2");
@@ -76,7 +76,7 @@ public sealed class JoiningTests : IDisposable
         string app
     )
     {
-        await using AkkaEngine engine = StartMain();
+        await using AkkaEngine engine = LoopbackEngine.Start();
         using CancellationTokenSource stop = new();
         engine.Spawn(Props.Of(() => new SilentMain(stop.Cancel)), app);
 
@@ -145,19 +145,6 @@ public sealed class JoiningTests : IDisposable
 
     private static Task<Invocation> JoinAsync(string command, string main, params string[] more) =>
         Invocation.RunAsync([command, "--main", main, "--name", "left", .. more]);
-
-    private static AkkaEngine StartMain() =>
-        AkkaEngine.Start(
-            "actoripc",
-            """
-            akka {
-              loglevel = OFF
-              stdout-loglevel = OFF
-              actor.provider = remote
-              remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
-            }
-            """
-        );
 
     private string Write(string name, string text)
     {

@@ -45,7 +45,7 @@ public sealed class RendererTests : IDisposable
     {
         await using BrokerProcess main = StartMain();
         string address = await main.AddressAsync();
-        await using AkkaEngine engine = Peer();
+        await using AkkaEngine engine = LoopbackEngine.Start();
         ActorRef root = await engine.ResolveAsync($"{address}/multi-machine", Limit);
         TaskCompletionSource<NodeRefused> refused = new();
         engine.Spawn(Props.Of(() => new OtherNode(root, refused)));
@@ -131,19 +131,6 @@ public sealed class RendererTests : IDisposable
     }
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
-
-    private static AkkaEngine Peer() =>
-        AkkaEngine.Start(
-            "actoripc",
-            """
-            akka {
-              loglevel = OFF
-              stdout-loglevel = OFF
-              actor.provider = remote
-              remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
-            }
-            """
-        );
 
     private BrokerProcess StartMain(int port = 0) => BrokerProcess.Start(_files.MainAt(port));
 

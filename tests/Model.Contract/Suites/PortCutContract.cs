@@ -17,7 +17,7 @@ public abstract class PortCutContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         Notes<string> heard = [];
         FarEnd far = new(world);
-        MessagePortMain port = Listen(far.GiveToMain(world), heard);
+        MessagePortMain port = far.GiveToMain(world, heard);
         world.Settle();
         far.Post(1);
         world.Settle();
@@ -42,7 +42,7 @@ public abstract class PortCutContract<TWorlds> : ModelContract<TWorlds>
         Notes<string> heard = [];
         FarEnd far = new(world);
         FarEnd carried = new(world);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
         far.Post(2, carried.Other);
         world.Settle();
@@ -88,9 +88,9 @@ public abstract class PortCutContract<TWorlds> : ModelContract<TWorlds>
             Notes<string> heard = [];
             Notes<string> next = [];
             FarEnd far = new(world);
-            MessagePortMain port = Listen(far.GiveToMain(world), heard);
+            MessagePortMain port = far.GiveToMain(world, heard);
             world.Settle();
-            world.App.IpcMain.On("far-end", (IpcMainEvent e) => Listen(e.Ports[0], next));
+            world.App.IpcMain.On("far-end", (IpcMainEvent e) => FarEnd.Listen(e.Ports[0], next));
             PageProbe messenger = PageProbe.Visit(world, Pages.NewWindow(world));
             port.PostMessage(1);
             port.PostMessage(2);
@@ -118,8 +118,8 @@ public abstract class PortCutContract<TWorlds> : ModelContract<TWorlds>
         Notes<string> heard = [];
         FarEnd lost = new(world);
         FarEnd kept = new(world);
-        Listen(lost.GiveToMain(world), heard);
-        Listen(kept.GiveToMain(world), heard).PostMessage(1);
+        lost.GiveToMain(world, heard);
+        kept.GiveToMain(world, heard).PostMessage(1);
         world.Settle();
 
         lost.CutOff();
@@ -130,13 +130,5 @@ public abstract class PortCutContract<TWorlds> : ModelContract<TWorlds>
         heard.ShouldBe(["close", "1"]);
         kept.Numbers.ShouldBe([1]);
         kept.Closed.ShouldBe(0);
-    }
-
-    private static MessagePortMain Listen(MessagePortMain port, Notes<string> heard)
-    {
-        port.On("message", (int n) => heard.Add($"{n}"));
-        port.On("close", () => heard.Add("close"));
-        port.Start();
-        return port;
     }
 }

@@ -14,7 +14,7 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
         Notes<string> heard = [];
         FarEnd far = new(world);
         FarEnd carried = new(world);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
 
         far.Post(1);
@@ -46,7 +46,7 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         Notes<string> heard = [];
         FarEnd far = new(world);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
         int timers = world.Holdings.Timers;
 
@@ -71,7 +71,7 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         Notes<string> heard = [];
         FarEnd far = new(world);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
 
         far.Post(2);
@@ -92,7 +92,7 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         Notes<string> heard = [];
         FarEnd far = new(world);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
 
         far.Post(1);
@@ -110,7 +110,7 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         Notes<string> heard = [];
         FarEnd far = new(world, isLoop: false);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
 
         far.PostHere(1);
@@ -134,7 +134,7 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
         using IpcWorld world = Begin();
         Notes<string> heard = [];
         FarEnd far = new(world);
-        Listen(far.GiveToMain(world), heard);
+        far.GiveToMain(world, heard);
         world.Settle();
 
         far.Post(1);
@@ -147,11 +147,4 @@ public abstract class PortGapContract<TWorlds> : ModelContract<TWorlds>
     }
 
     private static TimeSpan Limit(IpcWorld world) => world.App.Engine.MessageDelayMax;
-
-    private static void Listen(MessagePortMain port, Notes<string> heard)
-    {
-        port.On("message", (int n) => heard.Add($"{n}"));
-        port.On("close", () => heard.Add("close"));
-        port.Start();
-    }
 }

@@ -47,6 +47,19 @@ public sealed class FarEnd
         return taken.ShouldHaveSingleItem();
     }
 
+    /// <summary>Hands the other end to main, which notes what comes and that it is over.</summary>
+    public MessagePortMain GiveToMain(IpcWorld world, Notes<string> heard) =>
+        Listen(GiveToMain(world), heard);
+
+    /// <summary>Starts a port, and notes what comes and that it is over.</summary>
+    public static MessagePortMain Listen(MessagePortMain port, Notes<string> heard)
+    {
+        port.On("message", (int n) => heard.Add($"{n}"));
+        port.On("close", () => heard.Add("close"));
+        port.Start();
+        return port;
+    }
+
     /// <summary>A message straight to the loop that owns the other end.</summary>
     public void Post(long number, params ImmutableArray<PortEnd> ports) =>
         Peer.Tell(Message(_own.Peer, number, ports), Self);
